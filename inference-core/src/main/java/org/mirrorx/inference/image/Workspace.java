@@ -1,0 +1,52 @@
+package org.mirrorx.inference.image;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.opencv.core.Mat;
+import org.opencv.core.Scalar;
+
+/**
+ * The matrices of one computation. {@link #close()} overwrites every one of them with zeros and frees it, newest first, so that no
+ * pixel of a shopper stays in native memory and nothing waits for the garbage collector. One thread at a time.
+ */
+public final class Workspace implements AutoCloseable {
+    private final List<Mat> mats = new ArrayList<>();
+
+    /** An empty matrix for the result of an OpenCV call. */
+    public Mat mat() {
+        return keep(new Mat());
+    }
+
+    /** A matrix of zeros. */
+    public Mat zeros(int rows, int columns, int type) {
+        return keep(Mat.zeros(rows, columns, type));
+    }
+
+    /** Takes over a matrix (its data, if it owns them) until this workspace closes. Never pass a view of a picture: closing would blacken the picture. */
+    public <M extends Mat> M keep(M mat) {
+        mats.add(mat);
+        return mat;
+    }
+
+    /** Overwrites and frees one matrix early. */
+    public void free(Mat mat) {
+        if (mats.remove(mat)) {
+            wipe(mat);
+        }
+    }
+
+    @Override
+    public void close() {
+        for (Mat mat : mats.reversed()) {
+            wipe(mat);
+        }
+        mats.clear();
+    }
+
+    private static void wipe(Mat mat) {
+        if (!mat.empty()) {
+            mat.setTo(Scalar.all(0));
+        }
+        mat.release();
+    }
+}
