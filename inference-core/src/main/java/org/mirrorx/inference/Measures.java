@@ -1,5 +1,6 @@
 package org.mirrorx.inference;
 
+import java.util.Map;
 import java.util.OptionalDouble;
 
 /**
@@ -8,13 +9,17 @@ import java.util.OptionalDouble;
  * @param changedShare share of the capture's pixels that changed, 0 to 1
  * @param headIdentical true when every protected head pixel equals the capture
  * @param outsideIdentical true when every pixel outside the changed region equals the capture
- * @param leak share of the old garment's pixels left unchanged and uncovered, 0 to 1; empty where the engine has no notion of it
  * @param faceDistance Euclidean distance of the face embeddings of capture and look (below 0.30 the same person); empty without a
- *     face in the capture
+ *     face in the capture or the look
+ * @param engine the engine's own numbers by name ({@link Generated#measures()})
  */
 public record Measures(
         double changedShare,
         boolean headIdentical,
         boolean outsideIdentical,
-        OptionalDouble leak,
-        OptionalDouble faceDistance) {}
+        OptionalDouble faceDistance,
+        Map<String, Double> engine) {
+    public Measures {
+        engine = Map.copyOf(engine);
+    }
+}

@@ -33,6 +33,7 @@ public record BodyReading(
         landmarks = List.copyOf(landmarks);
     }
 
+    @SuppressWarnings("EnumOrdinal") // the enum is the network's row order
     public Landmark at(Joint joint) {
         return landmarks.get(joint.ordinal());
     }
