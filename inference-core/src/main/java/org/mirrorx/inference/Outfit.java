@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.mirrorx.inference.garment.GarmentCut;
+import org.mirrorx.models.Refusal;
 
 /**
  * What the shopper wants to see: a top, a lower garment, both, or a dress.

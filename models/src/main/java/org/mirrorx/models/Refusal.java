@@ -1,4 +1,4 @@
-package org.mirrorx.inference;
+package org.mirrorx.models;
 
 /**
  * Bad input from outside, told in one sentence: what is wrong, where, and what to do. Never shown to a shopper; the command line
