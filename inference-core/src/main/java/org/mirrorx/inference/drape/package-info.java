@@ -1,6 +1,7 @@
 /**
- * The engine without diffusion. In come a capture with its readings and garments cut out; out goes the shopper wearing them, or the rule
- * that forbids it. {@code fit} (points to meshes) stands apart from {@code render}; neither may know files, screens or the clock.
+ * The built-in engine without diffusion: a cut garment and a measured shopper come in, the shopper wearing it comes out, or the
+ * reason why it would not look right. Fitting (points to {@link org.mirrorx.inference.drape.Sheet}s) stands apart from rendering so
+ * that the live mirror can render the same sheets small. Must not know files, screens, networks or how a garment was cut.
  */
 @NullMarked
 package org.mirrorx.inference.drape;
