@@ -8,6 +8,17 @@ mirrorx_is_jdk25() {
 }
 
 mirrorx_find_jdk() {
+  case $- in
+    *f*) # mvnw switches file name patterns off; the search below is made of them
+      set +f
+      if mirrorx_look_for_jdk; then mirrorx_found=0; else mirrorx_found=1; fi
+      set -f
+      return $mirrorx_found ;;
+    *) mirrorx_look_for_jdk ;;
+  esac
+}
+
+mirrorx_look_for_jdk() {
   mirrorx_java=$(command -v javac 2>/dev/null) && mirrorx_java=$(readlink -f "$mirrorx_java" 2>/dev/null)
   for mirrorx_jdk in "${MIRRORX_JDK-}" "${JAVA_HOME-}" "${mirrorx_java%/bin/javac}" \
     /usr/lib/jvm/*25* /usr/lib/jvm/* /opt/*jdk* /opt/java/* \
