@@ -1,0 +1,112 @@
+package org.mirrorx.inference;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import org.mirrorx.inference.body.Readings;
+import org.mirrorx.inference.face.JudgeIdentity;
+import org.mirrorx.inference.face.KeepHead;
+import org.mirrorx.inference.image.Picture;
+import org.mirrorx.models.Refusal;
+
+/**
+ * Owns a look from request to outcome: judge the photo, read the body, choose the engine, generate, put the head back, judge what
+ * came out. The only thing the command line and the kiosk call.
+ *
+ * <pre>{@code
+ * try (Sitting sitting = atelier.receive(capture)) {
+ *     Outcome outcome = sitting.look(outfit, new EngineChoice.Auto(), seed, memory, progress, cancellation, trace);
+ * }
+ * }</pre>
+ */
+public final class Atelier {
+    /** Begins to read a capture; each network runs at most once, when its reading is first asked for. */
+    @FunctionalInterface
+    public interface ReadCapture {
+        Readings read(Picture capture);
+    }
+
+    /** Says whether a photograph is good enough for this outfit. */
+    @FunctionalInterface
+    public interface JudgePhoto {
+        /** Empty when the photograph will do. */
+        Optional<Declined> judge(Picture capture, Readings readings, Outfit outfit);
+    }
+
+    private final ReadCapture readCapture;
+    private final JudgePhoto judgePhoto;
+    private final JudgeIdentity judgeIdentity;
+    private final List<TryOn> engines;
+    private final List<String> networks;
+    private final LongSupplier nanoseconds;
+
+    /**
+     * @param engines the best first; {@code auto} takes the first that can
+     * @param networks what is read, as {@code name sha256-prefix}, for provenance
+     * @param nanoseconds a clock that only runs forward, for the durations in provenance
+     */
+    public Atelier(
+            ReadCapture readCapture,
+            JudgePhoto judgePhoto,
+            JudgeIdentity judgeIdentity,
+            List<TryOn> engines,
+            List<String> networks,
+            LongSupplier nanoseconds) {
+        if (engines.isEmpty()) {
+            throw new IllegalArgumentException("an atelier has at least one engine");
+        }
+        this.readCapture = readCapture;
+        this.judgePhoto = judgePhoto;
+        this.judgeIdentity = judgeIdentity;
+        this.engines = List.copyOf(engines);
+        this.networks = List.copyOf(networks);
+        this.nanoseconds = nanoseconds;
+    }
+
+    /** Names of the engines, the best first. */
+    public List<String> engines() {
+        return engines.stream().map(TryOn::name).toList();
+    }
+
+    /**
+     * Begins the looks of one capture. What depends on the capture alone is computed once, however many outfits follow.
+     *
+     * @param capture upright, not mirrored; must stay alive until the sitting is closed
+     */
+    public Sitting receive(Picture capture) {
+        return new Sitting(this, capture, readCapture.read(capture), new KeepHead());
+    }
+
+    JudgePhoto judgePhoto() {
+        return judgePhoto;
+    }
+
+    JudgeIdentity judgeIdentity() {
+        return judgeIdentity;
+    }
+
+    List<String> networks() {
+        return networks;
+    }
+
+    LongSupplier nanoseconds() {
+        return nanoseconds;
+    }
+
+    /** The engines to ask, in order. @throws Refusal when there is none of that name */
+    List<TryOn> candidates(EngineChoice choice) {
+        return switch (choice) {
+            case EngineChoice.Auto() -> engines;
+            case EngineChoice.Named(String name) -> {
+                List<TryOn> named = engines.stream()
+                        .filter(engine -> engine.name().equals(name))
+                        .toList();
+                if (named.isEmpty()) {
+                    throw new Refusal("There is no engine called \"" + name + "\"; choose one of " + EngineChoice.AUTO
+                            + ", " + String.join(", ", engines()) + ".");
+                }
+                yield named;
+            }
+        };
+    }
+}
