@@ -1,0 +1,88 @@
+package org.mirrorx.inference.ort;
+
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtLoggingLevel;
+import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.OrtSession.SessionOptions;
+import java.lang.foreign.MemorySegment;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.mirrorx.models.Refusal;
+
+/**
+ * ONNX Runtime on the processor. One environment a process: without telemetry, quiet, and no thread ever spins. Sessions have no
+ * memory arena, because what one run leaves behind would stay for good; a small network is no slower without.
+ */
+public final class OnnxRuntime {
+    private static final class Loaded {
+        private static final OnnxRuntime RUNTIME = new OnnxRuntime();
+    }
+
+    private final OrtEnvironment environment;
+
+    private OnnxRuntime() {
+        try {
+            environment = OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "mirrorx");
+            environment.setTelemetry(false);
+        } catch (OrtException failed) {
+            throw new IllegalStateException("ONNX Runtime does not start: " + failed.getMessage(), failed);
+        }
+    }
+
+    /** The runtime of this process; loading it takes about 0.3 s the first time. */
+    public static OnnxRuntime get() {
+        return Loaded.RUNTIME;
+    }
+
+    /** Version of the native library, e.g. {@code 1.29.0}. */
+    public String version() {
+        return environment.getVersion();
+    }
+
+    /**
+     * Opens a network from its bytes, which are not needed afterwards.
+     *
+     * @param name how errors call it
+     * @param onnx native memory of at most 2 GiB
+     * @param threads how many threads one run may use; 1 for small networks, whose steps are too short to share
+     * @throws Refusal when the bytes are not a model that ONNX Runtime can run
+     */
+    public Network open(String name, MemorySegment onnx, int threads) {
+        try (SessionOptions options = options(threads)) {
+            return new Network(name, environment, environment.createSession(onnx.asByteBuffer(), options));
+        } catch (OrtException unusable) {
+            throw unusable(name, unusable);
+        }
+    }
+
+    /** Opens a network from a file. @throws Refusal when it is absent or not a model that ONNX Runtime can run */
+    public Network open(Path onnx, int threads) {
+        if (!Files.isRegularFile(onnx)) {
+            throw new Refusal("There is no network file " + onnx + ".");
+        }
+        try (SessionOptions options = options(threads)) {
+            OrtSession session = environment.createSession(onnx.toString(), options);
+            return new Network(onnx.getFileName().toString(), environment, session);
+        } catch (OrtException unusable) {
+            throw unusable(onnx.toString(), unusable);
+        }
+    }
+
+    private static SessionOptions options(int threads) throws OrtException {
+        SessionOptions options = new SessionOptions();
+        options.setIntraOpNumThreads(threads);
+        options.setInterOpNumThreads(1);
+        options.addConfigEntry("session.intra_op.allow_spinning", "0");
+        options.addConfigEntry("session.inter_op.allow_spinning", "0");
+        options.setCPUArenaAllocator(false);
+        options.setMemoryPatternOptimization(false);
+        options.setOptimizationLevel(SessionOptions.OptLevel.ALL_OPT);
+        return options;
+    }
+
+    private static Refusal unusable(String name, OrtException cause) {
+        String reason = String.valueOf(cause.getMessage()).lines().findFirst().orElse("no reason given");
+        return new Refusal("ONNX Runtime cannot use the network " + name + ": " + reason, cause);
+    }
+}

@@ -1,0 +1,75 @@
+package org.mirrorx.models;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * The sides of a tensor, outermost first; a scalar has none.
+ *
+ * @param sides each 0 or more
+ */
+public record Shape(List<Integer> sides) {
+    public Shape {
+        sides = List.copyOf(sides);
+        long elements = 1;
+        for (int side : sides) {
+            if (side < 0) {
+                throw new IllegalArgumentException("a side of a tensor cannot be " + side);
+            }
+            elements = Math.multiplyExact(elements, (long) side);
+        }
+    }
+
+    public static Shape of(int... sides) {
+        return new Shape(Arrays.stream(sides).boxed().toList());
+    }
+
+    public int rank() {
+        return sides.size();
+    }
+
+    /** The length of one side. */
+    public int side(int axis) {
+        return sides.get(axis);
+    }
+
+    /** How many numbers a tensor of this shape holds. */
+    public long elements() {
+        long elements = 1;
+        for (int side : sides) {
+            elements *= side;
+        }
+        return elements;
+    }
+
+    /** The sides in another order: side {@code i} of the result is side {@code order[i]} of this. */
+    public Shape permuted(int... order) {
+        int[] permuted = new int[order.length];
+        for (int axis = 0; axis < order.length; axis++) {
+            permuted[axis] = side(order[axis]);
+        }
+        return of(permuted);
+    }
+
+    /** This shape with another length of one side. */
+    public Shape with(int axis, int side) {
+        int[] changed = toArray();
+        changed[axis] = side;
+        return of(changed);
+    }
+
+    public int[] toArray() {
+        return sides.stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    public long[] toLongs() {
+        return sides.stream().mapToLong(Integer::longValue).toArray();
+    }
+
+    /** As people write it: {@code [1, 3, 224, 224]}. */
+    @Override
+    public String toString() {
+        return sides.stream().map(String::valueOf).collect(Collectors.joining(", ", "[", "]"));
+    }
+}

@@ -1,0 +1,12 @@
+package org.mirrorx.models.onnx;
+
+import java.util.List;
+
+/** One operation of a graph, in the order in which it was made. */
+record Node(String operator, List<Value> inputs, List<Value> outputs, List<Attribute> attributes) {
+    Node {
+        inputs = List.copyOf(inputs);
+        outputs = List.copyOf(outputs);
+        attributes = List.copyOf(attributes);
+    }
+}
