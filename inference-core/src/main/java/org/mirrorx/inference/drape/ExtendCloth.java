@@ -1,0 +1,101 @@
+package org.mirrorx.inference.drape;
+
+import org.mirrorx.inference.image.Point2;
+
+/**
+ * Slivers of old cloth beside the new cloth's edge become new cloth (drape recipe §8.1): the new edge then is the old outline's own,
+ * exact to the pixel. Not in the neck opening, not above the shoulders, not below cuffs and hem.
+ */
+final class ExtendCloth {
+    /** Slivers up to this wide, in S. */
+    private static final double REACH = 0.05;
+
+    /** Not within this of the shoulder line, in S. */
+    private static final double BELOW_SHOULDER = 0.08;
+
+    private ExtendCloth() {}
+
+    static Cloth over(Cloth cloth, Scene scene, Fit fit, Figure figure) {
+        float[] alpha = cloth.alpha().values();
+        Frame frame = scene.frame();
+        double s = figure.shoulderWidth();
+        Plane solid = cloth.alpha().map(i -> alpha[i] > 0.97f ? 1 : 0);
+        Plane reach = solid.distance();
+        Plane allowed = zone(scene, fit, figure);
+        Plane extended = cloth.alpha().copy();
+        boolean any = false;
+        for (int i = 0; i < alpha.length; i++) {
+            float old = scene.old().values()[i] * allowed.values()[i];
+            if (old > alpha[i] && reach.values()[i] < REACH * s) {
+                extended.values()[i] = old;
+                any = true;
+            }
+        }
+        if (!any) {
+            return cloth;
+        }
+        Plane colours = PushPull.fill(cloth.colours(), solid);
+        for (int i = 0; i < frame.size(); i++) {
+            float share = extended.values()[i] > 0 ? alpha[i] / extended.values()[i] : 1;
+            for (int c = 0; c < 3; c++) {
+                float own = cloth.colours().values()[3 * i + c];
+                colours.values()[3 * i + c] += share * (own - colours.values()[3 * i + c]);
+            }
+        }
+        return new Cloth(colours, extended, cloth.sleeves());
+    }
+
+    /** Where cloth may grow: along the torso's sides and along the sleeves between their two ends. */
+    private static Plane zone(Scene scene, Fit fit, Figure figure) {
+        Plane zone = Plane.coverage(scene.scratch(), scene.frame());
+        double s = figure.shoulderWidth();
+        for (Sheet sheet : fit.sheets()) {
+            double top = Double.POSITIVE_INFINITY;
+            double bottom = Double.NEGATIVE_INFINITY;
+            for (Point2 p : sheet.outline()) {
+                top = Math.min(top, p.y());
+                bottom = Math.max(bottom, p.y());
+            }
+            double from = sheet.part() == Sheet.Part.TORSO
+                    ? Math.max(figure.left().tip().y(), figure.right().tip().y()) + BELOW_SHOULDER * s
+                    : top + BELOW_SHOULDER * s;
+            Plane inside = switch (sheet.part()) {
+                case TORSO, LEG_LEFT, LEG_RIGHT, SKIRT -> null;
+                case SLEEVE_LEFT, SLEEVE_RIGHT -> sleeveZone(scene, sheet, s);
+            };
+            fill(zone, scene.arms(), inside, from, bottom);
+        }
+        return zone;
+    }
+
+    private static void fill(
+            Plane zone, Plane arms, @org.jspecify.annotations.Nullable Plane inside, double from, double to) {
+        Frame frame = zone.frame();
+        for (int y = 0; y < frame.height(); y++) {
+            double row = y + (double) frame.y();
+            if (inside == null && (row < from || row > to)) {
+                continue;
+            }
+            for (int x = 0; x < frame.width(); x++) {
+                int i = y * frame.width() + x;
+                zone.values()[i] =
+                        Math.max(zone.values()[i], inside == null ? 1 - arms.values()[i] : inside.values()[i]);
+            }
+        }
+    }
+
+    /** The sleeve made wider, but not longer. */
+    private static Plane sleeveZone(Scene scene, Sheet sheet, double s) {
+        int n = sheet.outline().size() / 2;
+        java.util.List<Point2> wide = new java.util.ArrayList<>(sheet.outline());
+        double grow = 2 * REACH * s;
+        for (int k = 1; k < n; k++) {
+            Point2 outer = sheet.outline().get(k);
+            Point2 inner = sheet.outline().get(sheet.outline().size() - 1 - k);
+            double width = Math.max(1, outer.distance(inner));
+            wide.set(k, inner.towards(outer, 1 + grow / width));
+            wide.set(sheet.outline().size() - 1 - k, outer.towards(inner, 1 + grow / width));
+        }
+        return Plane.polygon(scene.scratch(), scene.frame(), java.util.List.of(wide));
+    }
+}

@@ -1,0 +1,79 @@
+package org.mirrorx.inference.drape;
+
+import java.util.Optional;
+
+/**
+ * What takes the old cloth's place where no new cloth will lie (drape recipe §8): how much of each pixel goes, and what comes.
+ *
+ * @param amount 0 keeps the photograph, 1 replaces it
+ * @param skin share of skin in what comes; of the rest
+ * @param lower share of the lower garment; the remaining share is background
+ */
+record Hole(Plane amount, Plane skin, Plane lower) {
+    /** Old edges and their shadows go too, this far out; pixels of a 768×1024 capture. */
+    private static final double SURE = 3;
+
+    private static final double REACH = 6;
+
+    /** On skin, hair and the other garment less far: there the neighbour is real. */
+    private static final double NEAR_REACH = 3;
+
+    /** A strip between new hem and lower garment thinner than this, in T, becomes lower garment. */
+    private static final double THIN_STRIP = 0.13;
+
+    private static final double SOFT = 0.8;
+
+    static Hole of(Scene scene, BareBody body, Figure figure) {
+        double pixel = figure.pixel();
+        Plane distance = scene.old().distance();
+        Plane amount = Plane.coverage(scene.scratch(), scene.frame());
+        for (int i = 0; i < scene.frame().size(); i++) {
+            float beside = Math.max(
+                    Math.max(scene.skin().values()[i], scene.hair().values()[i]),
+                    Math.max(scene.other().values()[i], scene.face().values()[i]));
+            double reach = (REACH + beside * (NEAR_REACH - REACH)) * pixel;
+            double sure = (SURE + beside * (1 - SURE)) * pixel;
+            double d = distance.values()[i];
+            amount.values()[i] = (float) Math.clamp((reach - d) / (reach - sure), 0.0, 1.0);
+        }
+        Plane strip = strip(scene, figure);
+        Plane skin = Plane.coverage(scene.scratch(), scene.frame());
+        Plane lower = Plane.coverage(scene.scratch(), scene.frame());
+        for (int i = 0; i < scene.frame().size(); i++) {
+            boolean cloth = scene.old().values()[i] > 0.5f;
+            if (cloth) {
+                lower.values()[i] = strip.values()[i];
+                skin.values()[i] = body.shape().values()[i] * (1 - strip.values()[i]);
+            } else {
+                lower.values()[i] = scene.other().values()[i];
+                skin.values()[i] =
+                        Math.max(scene.skin().values()[i], scene.face().values()[i]);
+            }
+        }
+        return new Hole(amount, skin.blur(SOFT * pixel), lower.blur(SOFT * pixel));
+    }
+
+    /** Old cloth just above the lower garment. */
+    private static Plane strip(Scene scene, Figure figure) {
+        Plane strip = Plane.coverage(scene.scratch(), scene.frame());
+        Optional<Figure.OldLower> lower = figure.oldLower();
+        if (lower.isEmpty()) {
+            return strip;
+        }
+        Frame frame = scene.frame();
+        for (int x = 0; x < frame.width(); x++) {
+            int column = x + frame.x();
+            double waist = lower.get().waist().at(column);
+            for (int y = 0; y < frame.height(); y++) {
+                int row = y + frame.y();
+                if (row > waist - THIN_STRIP * figure.torsoLength()
+                        && column >= lower.get().waist().first()
+                        && column <= lower.get().waist().last()) {
+                    int i = y * frame.width() + x;
+                    strip.values()[i] = 1 - scene.arms().values()[i];
+                }
+            }
+        }
+        return strip;
+    }
+}

@@ -1,0 +1,52 @@
+package org.mirrorx.inference.drape;
+
+/**
+ * Lights the new cloth: the old cloth's light, roundness where that is not known, darkness towards the edges, the sleeve's shadow at
+ * the armhole (drape recipe §9).
+ */
+final class LightCloth {
+    private static final double ROUNDNESS = 0.16;
+    private static final double ROUND_REACH = 0.32;
+    private static final double OCCLUSION = 0.15;
+    /** White garments look puffy with more. */
+    private static final double BRIGHT_OCCLUSION = 0.07;
+
+    private static final double BRIGHT = 85;
+    private static final double OCCLUSION_REACH = 7;
+    private static final double ARMHOLE = 0.10;
+    private static final double ARMHOLE_SIGMA = 3;
+
+    private LightCloth() {}
+
+    /** The lit cloth. */
+    static Cloth light(Cloth cloth, OldLight old, double shoulderWidth, double pixel) {
+        Plane depth = cloth.alpha().depth();
+        Plane solid = cloth.alpha().map(i -> cloth.alpha().values()[i] > 0.9f ? 1 : 0);
+        double lightness = FillSkin.median(FillSkin.lab(cloth.colours()), solid, 0);
+        double occlusion = lightness > BRIGHT ? BRIGHT_OCCLUSION : OCCLUSION;
+        double roundness = ROUNDNESS * (1 - old.trust());
+        Plane sleeveShadow = cloth.sleeves().blur(ARMHOLE_SIGMA * pixel);
+        Plane colours = cloth.colours().copy();
+        for (int i = 0; i < depth.values().length; i++) {
+            if (cloth.alpha().values()[i] <= 0) {
+                continue;
+            }
+            double d = depth.values()[i];
+            double near = Math.max(0, 1 - d / (ROUND_REACH * shoulderWidth));
+            double light = old.factor().values()[i]
+                    * (1 - roundness * near * near)
+                    * (1 - occlusion * Math.exp(-d / (OCCLUSION_REACH * pixel)))
+                    * (1
+                            - 2
+                                    * ARMHOLE
+                                    * Math.max(
+                                            0,
+                                            sleeveShadow.values()[i]
+                                                    - cloth.sleeves().values()[i]));
+            for (int c = 0; c < 3; c++) {
+                colours.values()[3 * i + c] *= (float) light;
+            }
+        }
+        return new Cloth(colours, cloth.alpha(), cloth.sleeves());
+    }
+}

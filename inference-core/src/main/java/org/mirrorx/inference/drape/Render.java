@@ -1,0 +1,142 @@
+package org.mirrorx.inference.drape;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.mirrorx.inference.Trace;
+import org.mirrorx.inference.body.GarmentLabels;
+import org.mirrorx.inference.garment.GarmentKind;
+import org.mirrorx.inference.image.Mask;
+import org.mirrorx.inference.image.Picture;
+import org.mirrorx.inference.image.Point2;
+import org.opencv.core.CvType;
+import org.opencv.core.Mat;
+
+/** Draws one fitted garment into a picture of the shopper: the second half of the engine, from sheets to pixels. */
+final class Render {
+    /** The working frame reaches this far beyond old and new garment, in S: room for the ground that fills are grown from. */
+    private static final double MARGIN = 0.18;
+
+    private final Picture capture;
+    private final GarmentLabels labels;
+    private final Figure figure;
+    private final long seed;
+    private final Trace trace;
+
+    Render(Picture capture, GarmentLabels labels, Figure figure, long seed, Trace trace) {
+        this.capture = capture;
+        this.labels = labels;
+        this.figure = figure;
+        this.seed = seed;
+        this.trace = trace;
+    }
+
+    /**
+     * Draws the garment.
+     *
+     * @param picture what the shopper looks like so far; overwritten inside the changed region
+     * @param changed raised to 255 where {@code picture} was changed
+     * @param put where the lower garment of the same outfit now lies, if it was drawn before
+     */
+    DrapeMeasures draw(Scratch scratch, Fit fit, Picture picture, Mask changed, java.util.Optional<Layers> put) {
+        Frame frame = frame(fit);
+        double pixel = figure.pixel();
+        Scene scene = Scene.of(scratch, frame, picture, labels, fit.garment().kind());
+        BareBody body = BareBody.estimate(scratch, frame, figure);
+        Cloth cloth;
+        try (var step = trace.step("warp")) {
+            Cloth drawn = RenderSheets.render(scratch, fit, frame, figure.shoulderWidth(), pixel, Field.STEP);
+            Cloth tucked = fit.ends() == Fit.Ends.TUCKED ? Tuck.clip(drawn, figure) : drawn;
+            cloth = ExtendCloth.over(tucked, scene, fit, figure);
+        }
+        show("warp", cloth.colours(), cloth.alpha());
+        Hole hole = Hole.of(scene, body, figure);
+        CleanPlate plate;
+        try (var step = trace.step("clean-plate")) {
+            plate = CleanPlate.of(scene, hole, body, pixel);
+        }
+        show("clean-plate", plate.colours(), null);
+        Grain grain = Grain.of(scene, seed);
+        Cloth lit;
+        try (var step = trace.step("light")) {
+            lit = grain.soften(
+                    LightCloth.light(cloth, OldLight.of(scene, pixel), figure.shoulderWidth(), pixel), pixel);
+        }
+        Layers layers;
+        try (var step = trace.step("layers")) {
+            layers = Layers.compose(scene, plate, lit, front(scene, cloth, fit), pixel);
+            grain.add(layers.colours(), layers.changed());
+        }
+        write(layers, picture, changed);
+        return DrapeMeasures.of(scene, hole, lit, layers, fit, figure);
+    }
+
+    /** What lies before the new garment. */
+    private Plane front(Scene scene, Cloth cloth, Fit fit) {
+        boolean otherInFront = fit.garment().kind() == GarmentKind.LOWER
+                ? figure.oldTop().worn() == Figure.Worn.OVER
+                : fit.ends() == Fit.Ends.TUCKED;
+        return scene.hair().map(i -> {
+            float hands = scene.inFront().values()[i] * (1 - cloth.sleeves().values()[i]);
+            float other = otherInFront
+                    ? scene.other().values()[i] * (1 - cloth.sleeves().values()[i])
+                    : 0;
+            return Math.max(scene.hair().values()[i], Math.max(hands, other));
+        });
+    }
+
+    private Frame frame(Fit fit) {
+        List<Point2> corners = new ArrayList<>();
+        fit.sheets().forEach(sheet -> corners.addAll(sheet.outline()));
+        switch (fit.garment().kind()) {
+            case UPPER -> corners.addAll(box(labels.top()));
+            case LOWER -> corners.addAll(box(labels.lower()));
+            case DRESS -> {
+                corners.addAll(box(labels.top()));
+                corners.addAll(box(labels.lower()));
+            }
+        }
+        return Frame.around(corners, MARGIN * figure.shoulderWidth(), capture.width(), capture.height());
+    }
+
+    private static List<Point2> box(Mask mask) {
+        Mat view = mask.view();
+        org.opencv.core.Rect box = org.opencv.imgproc.Imgproc.boundingRect(view);
+        view.release();
+        return box.width == 0
+                ? List.of()
+                : List.of(new Point2(box.x, box.y), new Point2(box.x + box.width - 1.0, box.y + box.height - 1.0));
+    }
+
+    private static void write(Layers layers, Picture picture, Mask changed) {
+        Frame frame = layers.colours().frame();
+        for (int y = 0; y < frame.height(); y++) {
+            for (int x = 0; x < frame.width(); x++) {
+                int i = y * frame.width() + x;
+                if (layers.changed().values()[i] > 0) {
+                    long at = (long) (y + frame.y()) * picture.width() + x + frame.x();
+                    for (int c = 0; c < 3; c++) {
+                        int level = Math.clamp(Math.round(layers.colours().values()[3 * i + c]), 0, 255);
+                        picture.pixels().set(java.lang.foreign.ValueLayout.JAVA_BYTE, 3 * at + c, (byte) level);
+                    }
+                    changed.coverage().set(java.lang.foreign.ValueLayout.JAVA_BYTE, at, (byte) 255);
+                }
+            }
+        }
+    }
+
+    private void show(String name, Plane colours, @org.jspecify.annotations.Nullable Plane alpha) {
+        trace.picture(name, mat -> {
+            try (var work = new org.mirrorx.inference.image.Workspace()) {
+                Plane shown = colours.copy();
+                if (alpha != null) {
+                    for (int i = 0; i < alpha.values().length; i++) {
+                        for (int c = 0; c < 3; c++) {
+                            shown.values()[3 * i + c] = 255 + alpha.values()[i] * (shown.values()[3 * i + c] - 255);
+                        }
+                    }
+                }
+                shown.mat(work).convertTo(mat, CvType.CV_8UC3);
+            }
+        });
+    }
+}

@@ -1,0 +1,146 @@
+package org.mirrorx.inference.drape;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.mirrorx.inference.garment.GarmentLandmarks.Sleeve;
+import org.mirrorx.inference.image.Point2;
+
+/** One sleeve sheet along an arm (drape recipe §6): its edges follow the arm's outlines, its lengths the flat sleeve's. */
+final class SleeveTargets {
+    /** A worn sleeve reaches less far along the arm than it lies. */
+    static final double LENGTH = 0.85;
+
+    /** The two ends of a cuff differ along the arm by at most this, in S. */
+    private static final double LARGEST_SLANT = 0.11;
+
+    /** Where the cuff's middle goes: nearer to what the outer edge says. */
+    private static final double OUTER_WEIGHT = 0.7;
+
+    /** A sleeve is drawn at most this much wider than the arm. */
+    private static final double WIDEST = 1.5;
+
+    /** Share of a wide sleeve's extra width that goes to the outer edge; the inner one hangs. */
+    private static final double OUTER_SHARE = 0.4;
+
+    /** Cloth lies this many pixels of a 768×1024 capture outside the arm's outline. */
+    private static final double COVER = 1.5;
+
+    /** Points of an edge: the landmarks' own. */
+    private static final int SECTIONS = 9;
+
+    /** A long sleeve ends at most this far beyond the wrist, in S. */
+    private static final double BEYOND_WRIST = 0.03;
+
+    private SleeveTargets() {}
+
+    /**
+     * @param tip, armpit where the armhole lies on the body
+     * @param side −1 for the picture's left, 1 for its right
+     */
+    static Sheet aim(Figure figure, Sleeve flat, double scale, Point2 tip, Point2 armpit, int side) {
+        Figure.Arm arm = (side < 0 ? figure.left() : figure.right()).arm();
+        double s = figure.shoulderWidth();
+        List<Point2> bone = List.of(arm.shoulder(), arm.elbow(), arm.wrist());
+        List<Point2> outerPath = path(tip, arm.outer());
+        List<Point2> innerPath = path(armpit, arm.inner());
+        double outerEnd = boneAt(bone, outerPath, LENGTH * scale * Polylines.length(flat.outer()));
+        double innerEnd = boneAt(bone, innerPath, LENGTH * scale * Polylines.length(flat.inner()));
+        double middle = OUTER_WEIGHT * outerEnd + (1 - OUTER_WEIGHT) * innerEnd;
+        double longest = Polylines.length(bone) + BEYOND_WRIST * s;
+        middle = Math.min(middle, longest);
+        outerEnd = Math.clamp(outerEnd, middle - LARGEST_SLANT / 2 * s, middle + LARGEST_SLANT / 2 * s);
+        innerEnd = Math.clamp(innerEnd, middle - LARGEST_SLANT / 2 * s, middle + LARGEST_SLANT / 2 * s);
+        List<Point2> outer = Polylines.resample(outerPath, reach(bone, outerPath, outerEnd), SECTIONS);
+        List<Point2> inner = Polylines.resample(innerPath, reach(bone, innerPath, innerEnd), SECTIONS);
+        List<Point2> outerCloth = new ArrayList<>();
+        List<Point2> innerCloth = new ArrayList<>();
+        for (int k = 0; k < SECTIONS; k++) {
+            widen(figure, flat, scale, outer.get(k), inner.get(k), k, outerCloth, innerCloth);
+        }
+        List<Pin> pins = new ArrayList<>();
+        for (int k = 0; k < SECTIONS; k++) {
+            pins.add(new Pin(flat.outer().get(k), outerCloth.get(k)));
+            pins.add(new Pin(flat.inner().get(k), innerCloth.get(k)));
+            if (k > 0 && k + 1 < SECTIONS) {
+                pins.add(new Pin(
+                        flat.outer().get(k).towards(flat.inner().get(k), 0.5),
+                        outerCloth.get(k).towards(innerCloth.get(k), 0.5)));
+            }
+        }
+        List<Point2> outline = new ArrayList<>(outerCloth);
+        outline.addAll(innerCloth.reversed());
+        return new Sheet(side < 0 ? Sheet.Part.SLEEVE_LEFT : Sheet.Part.SLEEVE_RIGHT, pins, outline, Sheet.SMOOTH);
+    }
+
+    private static void widen(
+            Figure figure,
+            Sleeve flat,
+            double scale,
+            Point2 outer,
+            Point2 inner,
+            int k,
+            List<Point2> outerCloth,
+            List<Point2> innerCloth) {
+        double arm = outer.distance(inner);
+        double worn = TorsoTargets.FLAT_TO_WORN
+                * scale
+                * flat.outer().get(k).distance(flat.inner().get(k));
+        double ramp = Math.min(1, k / 4.0);
+        double extra = Math.clamp(worn - arm, 0, (WIDEST - 1) * arm) * ramp;
+        double ease = COVER * figure.pixel() * ramp;
+        double outwards = arm == 0 ? 0 : (OUTER_SHARE * extra + ease) / arm;
+        double inwards = arm == 0 ? 0 : ((1 - OUTER_SHARE) * extra + ease) / arm;
+        outerCloth.add(inner.towards(outer, 1 + outwards));
+        innerCloth.add(outer.towards(inner, 1 + inwards));
+    }
+
+    /** The edge from the armhole on: {@code start}, then the outline's points beyond it. */
+    private static List<Point2> path(Point2 start, List<Point2> outline) {
+        double from = Polylines.project(outline, start);
+        double length = Polylines.length(outline);
+        List<Point2> path = new ArrayList<>();
+        path.add(start);
+        double gap = Polylines.along(outline, from).distance(start);
+        int steps = (int) Math.max(2, (length - from) / 4);
+        for (int i = 1; i <= steps; i++) {
+            double at = from + (length - from) * i / steps;
+            if (at - from > 0.5 * gap) {
+                path.add(Polylines.along(outline, at));
+            }
+        }
+        return path;
+    }
+
+    /** How far along the bone the edge is after {@code distance} pixels. */
+    private static double boneAt(List<Point2> bone, List<Point2> edge, double distance) {
+        double length = Polylines.length(edge);
+        double end = Math.min(distance, length);
+        return Polylines.project(bone, Polylines.along(edge, end)) + (distance - end);
+    }
+
+    /** The length of edge after which it is {@code boneDistance} along the bone; beyond the bone's end it is prolonged. */
+    private static double reach(List<Point2> bone, List<Point2> edge, double boneDistance) {
+        double length = Polylines.length(edge);
+        double boneEnd = Polylines.project(bone, edge.getLast());
+        if (boneDistance >= boneEnd) {
+            return length + boneDistance - boneEnd;
+        }
+        double low = 0;
+        double high = length;
+        for (int i = 0; i < 24; i++) {
+            double middle = (low + high) / 2;
+            if (Polylines.project(bone, Polylines.along(edge, middle)) < boneDistance) {
+                low = middle;
+            } else {
+                high = middle;
+            }
+        }
+        return high;
+    }
+
+    /** The sleeve of one side. */
+    static Optional<Sleeve> of(org.mirrorx.inference.garment.GarmentLandmarks.Upper flat, int side) {
+        return side < 0 ? flat.sleeveLeft() : flat.sleeveRight();
+    }
+}

@@ -1,0 +1,227 @@
+package org.mirrorx.inference.drape;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.mirrorx.inference.garment.GarmentLandmarks.Upper;
+import org.mirrorx.inference.image.Point2;
+
+/**
+ * The torso sheet of a top or of a dress: neckline, shoulder seams, armholes, sides and hem (drape recipe §6, §7). The outline is aimed
+ * at the outline the old garment already has, so that little old cloth has to be removed.
+ */
+final class TorsoTargets {
+    /** Flat width is half a circumference; worn, this much of it is seen from the front. */
+    static final double FLAT_TO_WORN = 0.78;
+
+    /** The new side covers the old one by this many pixels of a 768×1024 capture (cover first). */
+    private static final double COVER = 2;
+
+    /** The new side reaches at most this much further from the axis than the body. */
+    private static final double WIDEST = 1.10;
+
+    /** Armpit below the shoulder tip, in S. */
+    private static final double HIGHEST_ARMPIT = 0.22;
+
+    private static final double LOWEST_ARMPIT = 0.62;
+
+    /** Above a waistband a tucked top narrows over this height, in T, to the waistband's width and a few pixels. */
+    private static final double NARROWING = 0.14;
+
+    private static final double WAISTBAND_EASE = 3;
+
+    /** The silhouette counts as shoulder seam if it is this near to the line between corner and tip, in torso widths. */
+    private static final double SEAM_TOLERANCE = 0.08;
+
+    /** The silhouette counts as side if it is this near to the line from armpit to hem, in torso widths (else a sleeve lies there). */
+    private static final double SIDE_TOLERANCE = 0.12;
+
+    /** How far the outline reaches under a sleeve, pixels of a 768×1024 capture. */
+    private static final double UNDER_SLEEVE = 7;
+
+    private static final double[] SEAM = {0.25, 0.5, 0.75};
+    private static final double[] ARMHOLE = {0.33, 0.67};
+    private static final double[] SIDE = {0, 0.17, 0.33, 0.5, 0.67, 0.83, 1};
+    private static final double[] NECKLINE = {0.35, 0.7};
+    private static final double[] HEM = {0.33, 0.67};
+
+    private final Figure figure;
+    private final Upper flat;
+    private final FlatOutline outline;
+    private final double scale;
+    private final NeckTargets neck;
+    private final HemTarget hem;
+    private final List<Pin> pins = new ArrayList<>();
+
+    TorsoTargets(Figure figure, Upper flat, FlatOutline outline, double scale, NeckTargets neck, HemTarget hem) {
+        this.figure = figure;
+        this.flat = flat;
+        this.outline = outline;
+        this.scale = scale;
+        this.neck = neck;
+        this.hem = hem;
+    }
+
+    /** The sheet. */
+    Sheet aim() {
+        Edge left = edge(-1);
+        Edge right = edge(1);
+        Pin centre = new Pin(NeckTargets.flatAt(flat, 0), neck.at(0));
+        Pin hemCentre = hemPin(0, left, right);
+        pins.add(centre);
+        pins.add(hemCentre);
+        for (double t : new double[] {0.33, 0.67}) {
+            pins.add(new Pin(
+                    centre.garment().towards(hemCentre.garment(), t),
+                    centre.body().towards(hemCentre.body(), t)));
+        }
+        List<Point2> around = new ArrayList<>(neck.curve());
+        around.addAll(right.outline);
+        List<Point2> below = new ArrayList<>();
+        for (double u : new double[] {0.67, 0.33, 0, -0.33, -0.67}) {
+            Pin pin = hemPin(u, left, right);
+            below.add(pin.body());
+            if (u != 0) {
+                pins.add(pin);
+            }
+        }
+        around.addAll(below);
+        around.addAll(left.outline.reversed());
+        return new Sheet(Sheet.Part.TORSO, pins, around, Sheet.CLOSE);
+    }
+
+    /** Where the armpit lies on the body, on the picture's left ({@code side} −1) or right (1). */
+    static Point2 armpit(Figure figure, Upper flat, double scale, NeckTargets neck, int side) {
+        Point2 flatPit = side < 0 ? flat.armpitLeft() : flat.armpitRight();
+        Point2 flatTip = side < 0 ? flat.tipLeft() : flat.tipRight();
+        Point2 tip = side < 0 ? neck.tipLeft() : neck.tipRight();
+        double s = figure.shoulderWidth();
+        double below = Math.clamp(scale * (flatPit.y() - flatTip.y()), HIGHEST_ARMPIT * s, LOWEST_ARMPIT * s);
+        double row = tip.y() + below;
+        Figure.Half half = side < 0 ? figure.left() : figure.right();
+        return new Point2(half.side().at(row) + side * COVER * figure.pixel(), row);
+    }
+
+    private Edge edge(int side) {
+        boolean isLeft = side < 0;
+        Point2 flatCorner = isLeft ? flat.neckLeft() : flat.neckRight();
+        Point2 flatTip = isLeft ? flat.tipLeft() : flat.tipRight();
+        Point2 flatPit = isLeft ? flat.armpitLeft() : flat.armpitRight();
+        Point2 flatHem = isLeft ? flat.hemLeft() : flat.hemRight();
+        Point2 corner = isLeft ? neck.left() : neck.right();
+        Point2 tip = isLeft ? neck.tipLeft() : neck.tipRight();
+        Point2 pit = armpit(figure, flat, scale, neck, side);
+        List<Point2> border = new ArrayList<>();
+        pins.add(new Pin(flatCorner, corner));
+        for (double u : NECKLINE) {
+            pins.add(new Pin(NeckTargets.flatAt(flat, side * u), neck.at(side * u)));
+        }
+        Figure.Half half = isLeft ? figure.left() : figure.right();
+        for (double t : SEAM) {
+            Point2 body = seam(half, corner, tip, t);
+            pins.add(new Pin(flatSeam(flatCorner, flatTip, t), body));
+            border.add(body);
+        }
+        pins.add(new Pin(flatTip, tip));
+        border.add(tip);
+        double under = side * UNDER_SLEEVE * figure.pixel();
+        for (double t : ARMHOLE) {
+            Point2 onFlat = flatArmhole(flatTip, flatPit, t, side);
+            double bow = onFlat.x() - flatTip.towards(flatPit, t).x();
+            Point2 body = tip.towards(pit, t).plus(scale * bow, 0);
+            pins.add(new Pin(onFlat, body));
+            border.add(body.plus(sleeved(side) ? under : 0, 0));
+        }
+        Point2 hemEnd = hemEnd(side, flatHem);
+        for (double t : SIDE) {
+            double flatRow = flatPit.y() + t * (flatHem.y() - flatPit.y());
+            double row = pit.y() + t * (hemEnd.y() - pit.y());
+            double flatColumn = flatSide(flatPit, flatHem, flatRow, side);
+            double column = t == 0 ? pit.x() : bodySide(flatColumn, row, side);
+            Point2 body = new Point2(column, row);
+            pins.add(new Pin(new Point2(flatColumn, flatRow), body));
+            border.add(body);
+        }
+        return new Edge(border, flatHem, border.getLast());
+    }
+
+    private boolean sleeved(int side) {
+        return (side < 0 ? flat.sleeveLeft() : flat.sleeveRight()).isPresent();
+    }
+
+    /** The body's shoulder between corner and tip; near the lifted corner the line from it is followed. */
+    private static Point2 seam(Figure.Half half, Point2 corner, Point2 tip, double t) {
+        double column = corner.x() + t * (tip.x() - corner.x());
+        Point2 onBody = NeckTargets.onShoulder(half, column);
+        double lift = corner.y() - NeckTargets.onShoulder(half, corner.x()).y();
+        return onBody.plus(0, lift * (1 - t) * (1 - t));
+    }
+
+    private Point2 flatSeam(Point2 corner, Point2 tip, double t) {
+        Point2 line = corner.towards(tip, t);
+        double reach = SEAM_TOLERANCE * flat.torsoWidth();
+        double top = outline.top(line.x(), line.y() - reach, line.y() + reach);
+        return Double.isNaN(top) || top <= line.y() - reach + 1 ? line : new Point2(line.x(), top);
+    }
+
+    /** A sleeveless armhole is cut inwards; under a sleeve the seam is taken as straight. */
+    private Point2 flatArmhole(Point2 tip, Point2 pit, double t, int side) {
+        Point2 line = tip.towards(pit, t);
+        if (sleeved(side)) {
+            return line;
+        }
+        double column = side < 0 ? outline.left(flat.axis(), line.y()) : outline.right(flat.axis(), line.y());
+        double depth = side * (line.x() - column);
+        return depth > 0 && depth < SIDE_TOLERANCE * 2 * flat.torsoWidth() && column != flat.axis()
+                ? new Point2(column, line.y())
+                : line;
+    }
+
+    private double flatSide(Point2 pit, Point2 hemCorner, double row, int side) {
+        double line = pit.x() + (hemCorner.x() - pit.x()) * (row - pit.y()) / (hemCorner.y() - pit.y());
+        double column = side < 0 ? outline.left(flat.axis(), row) : outline.right(flat.axis(), row);
+        return Math.abs(column - line) < SIDE_TOLERANCE * flat.torsoWidth() ? column : line;
+    }
+
+    private double bodySide(double flatColumn, double row, int side) {
+        double leftSide = figure.left().side().at(row);
+        double rightSide = figure.right().side().at(row);
+        double axis = (leftSide + rightSide) / 2;
+        double half = (rightSide - leftSide) / 2;
+        double ease = COVER * figure.pixel();
+        double widest = Math.max(WIDEST * half, half + ease);
+        if (hem.ends() == Fit.Ends.TUCKED) {
+            double split = figure.oldTop().hem().at(axis + side * half);
+            double above = Math.clamp((split - row) / (NARROWING * figure.torsoLength()), 0.0, 1.0);
+            widest = Math.min(widest, half + WAISTBAND_EASE * figure.pixel() + above * (WIDEST - 1) * half);
+        }
+        double worn = FLAT_TO_WORN * scale * Math.abs(flatColumn - flat.axis());
+        return axis + side * Math.clamp(worn, half + ease, Math.max(widest, half + ease));
+    }
+
+    private Point2 hemEnd(int side, Point2 flatHem) {
+        double middle = hemRow(figure.hipMiddle().x(), flatHem);
+        double column = (side < 0 ? figure.left() : figure.right()).side().at(middle);
+        return new Point2(column, hemRow(column, flatHem));
+    }
+
+    private double hemRow(double column, Point2 onFlat) {
+        double row = hem.row().at(column);
+        return hem.ownShape() ? row + scale * (onFlat.y() - flat.hemY()) : row;
+    }
+
+    private Pin hemPin(double u, Edge left, Edge right) {
+        double t = (u + 1) / 2;
+        Point2 flatLine = left.flatHem.towards(right.flatHem, t);
+        double bottom = outline.bottom(
+                flatLine.x(), flat.hemY() - 0.2 * flat.torsoWidth(), flat.hemY() + 0.1 * flat.torsoWidth());
+        Point2 onFlat = new Point2(flatLine.x(), Double.isNaN(bottom) ? flat.hemY() : bottom);
+        double column = left.hem.x() + t * (right.hem.x() - left.hem.x());
+        return new Pin(onFlat, new Point2(column, hemRow(column, onFlat)));
+    }
+
+    /**
+     * @param outline from the neck corner (left out) over tip and armpit down to the hem
+     * @param flatHem, hem end of the side seam on garment and body
+     */
+    private record Edge(List<Point2> outline, Point2 flatHem, Point2 hem) {}
+}
