@@ -1,0 +1,173 @@
+package org.mirrorx.inference.garment;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.mirrorx.inference.image.Point2;
+
+/**
+ * Finds the front neckline inside the silhouette, below the back collar: of a family of curves the one along which the colour steps most
+ * consistently (spec drape §4).
+ */
+final class FrontNeckline {
+    private static final double[] POWERS = {1, 1.3, 1.7, 2.2, 3};
+    private static final double SHALLOWEST = 0.14;
+    private static final double DEEPEST = 1.15;
+    private static final double DEPTH_STEP = 0.01;
+    /** Colours are compared this far to each side of the curve, pixels at 1024. */
+    private static final double ARM = 4;
+    /** A step in Lab is clipped here so that one print edge does not decide. */
+    private static final double LARGEST_STEP = 20;
+    /** Depth most necklines have, in widths of the neck. */
+    private static final double USUAL_DEPTH = 0.36;
+
+    private static final double V_SPREAD = 0.45;
+    private static final double ROUND_SPREAD = 0.25;
+    private static final double LOWEST_SCORE = 3.5;
+    private static final double COLLAR_SHARE = 0.42;
+    /** A silhouette dip deeper than this share of the width is the neckline itself. */
+    static final double OPEN_DIP = 0.28;
+
+    private static final int SAMPLES = 41;
+
+    private final float[] lab;
+    private final Silhouette shape;
+    private final double unit;
+
+    FrontNeckline(float[] lab, Silhouette shape, double unit) {
+        this.lab = lab;
+        this.shape = shape;
+        this.unit = unit;
+    }
+
+    /** @param score mean colour step along the curve; below 3.5 the neckline is a default */
+    record Found(GarmentLandmarks.Neckline neckline, double score) {
+        boolean seen() {
+            return score >= LOWEST_SCORE;
+        }
+    }
+
+    private record Scored(double depth, double power, double score) {}
+
+    Found between(Point2 left, Point2 right) {
+        double width = Math.max(1, left.distance(right));
+        GarmentLandmarks.Neckline open = silhouetteDip(left, right, width);
+        if (open.depth() > OPEN_DIP * width) {
+            return new Found(open, 2 * LOWEST_SCORE);
+        }
+        List<Scored> all = new ArrayList<>();
+        Scored best = new Scored(0.35 * width, 2.2, 0);
+        for (double power : POWERS) {
+            for (double share = SHALLOWEST; share <= DEEPEST; share += DEPTH_STEP) {
+                double depth = share * width;
+                if (depth < open.depth() + 2 * unit) {
+                    continue;
+                }
+                Scored scored = new Scored(depth, power, score(left, right, depth, power, width));
+                all.add(scored);
+                if (scored.score > best.score) {
+                    best = scored;
+                }
+            }
+        }
+        if (best.score < LOWEST_SCORE) {
+            return new Found(new GarmentLandmarks.Neckline(0.35 * width, 2.2), best.score);
+        }
+        Scored upper = best;
+        for (Scored other : all) {
+            double above = (best.depth - other.depth) / width;
+            if (above >= 0.045
+                    && above <= 0.16
+                    && other.score >= COLLAR_SHARE * best.score
+                    && (upper.equals(best) || other.score > upper.score)) {
+                upper = other;
+            }
+        }
+        return new Found(new GarmentLandmarks.Neckline(upper.depth, upper.power), best.score);
+    }
+
+    /** The curve nearest to the silhouette's own upper edge between the corners. */
+    private GarmentLandmarks.Neckline silhouetteDip(Point2 left, Point2 right, double width) {
+        double[] dips = new double[SAMPLES];
+        double deepest = 0;
+        for (int k = 0; k < SAMPLES; k++) {
+            Point2 on = left.towards(right, (k + 0.5) / SAMPLES);
+            int top = shape.topOf((int) Math.round(on.x()));
+            dips[k] = top < 0 ? 0 : Math.max(0, top - on.y());
+            deepest = Math.max(deepest, dips[k]);
+        }
+        double bestError = Double.MAX_VALUE;
+        double bestPower = 2.2;
+        double bestDepth = deepest;
+        for (double power : POWERS) {
+            double above = 0;
+            double below = 0;
+            for (int k = 0; k < SAMPLES; k++) {
+                double basis = 1 - Math.pow(Math.abs(2 * (k + 0.5) / SAMPLES - 1), power);
+                above += basis * dips[k];
+                below += basis * basis;
+            }
+            double depth = above / below;
+            double error = 0;
+            for (int k = 0; k < SAMPLES; k++) {
+                double basis = 1 - Math.pow(Math.abs(2 * (k + 0.5) / SAMPLES - 1), power);
+                error += Math.pow(dips[k] - depth * basis, 2);
+            }
+            if (error < bestError) {
+                bestError = error;
+                bestPower = power;
+                bestDepth = depth;
+            }
+        }
+        return new GarmentLandmarks.Neckline(Math.min(bestDepth, 1.6 * width), bestPower);
+    }
+
+    private double score(Point2 left, Point2 right, double depth, double power, double width) {
+        double[][] steps = new double[SAMPLES][];
+        double[] mean = new double[3];
+        int inside = 0;
+        double arm = ARM * unit;
+        for (int k = 0; k < SAMPLES; k++) {
+            double u = -0.9 + 1.8 * k / (SAMPLES - 1);
+            Point2 on = left.towards(right, (u + 1) / 2);
+            double x = on.x();
+            double y = on.y() + depth * (1 - Math.pow(Math.abs(u), power));
+            double slope = -depth * power * Math.pow(Math.abs(u), power - 1) * Math.signum(u) * 2 / width;
+            double norm = Math.hypot(1, slope);
+            double nx = -slope / norm * arm;
+            double ny = 1 / norm * arm;
+            if (!shape.inside(x + nx, y + ny) || !shape.inside(x - nx, y - ny)) {
+                continue;
+            }
+            steps[k] = new double[3];
+            int below = index(x + nx, y + ny);
+            int above = index(x - nx, y - ny);
+            for (int c = 0; c < 3; c++) {
+                steps[k][c] = lab[3 * below + c] - lab[3 * above + c];
+                mean[c] += steps[k][c];
+            }
+            inside++;
+        }
+        if (inside < SAMPLES / 2) {
+            return 0;
+        }
+        double norm = Math.max(1e-6, Math.sqrt(mean[0] * mean[0] + mean[1] * mean[1] + mean[2] * mean[2]));
+        double[] projected = new double[inside];
+        double sum = 0;
+        int n = 0;
+        for (double[] step : steps) {
+            if (step != null) {
+                double along = (step[0] * mean[0] + step[1] * mean[1] + step[2] * mean[2]) / norm;
+                projected[n] = Math.clamp(along, -LARGEST_STEP, LARGEST_STEP);
+                sum += projected[n++];
+            }
+        }
+        double quarter = Silhouette.percentile(projected, 0.25);
+        double spread = power < 1.5 ? V_SPREAD : ROUND_SPREAD;
+        double unusual = (depth / width - USUAL_DEPTH) / spread;
+        return (0.5 * quarter + 0.5 * sum / inside) * inside / SAMPLES * Math.exp(-0.5 * unusual * unusual);
+    }
+
+    private int index(double x, double y) {
+        return (int) Math.round(y) * shape.width + (int) Math.round(x);
+    }
+}
