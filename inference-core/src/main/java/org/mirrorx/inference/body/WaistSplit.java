@@ -1,0 +1,234 @@
+package org.mirrorx.inference.body;
+
+import java.util.Arrays;
+import java.util.Optional;
+import org.mirrorx.inference.image.ColourModel;
+import org.mirrorx.inference.image.Curve;
+
+/**
+ * Where the top ends and the lower garment begins (drape recipe §5.3): the row a column at which the colours change from those of the
+ * chest to those below the hips, as a smooth line. Clothes of one colour all the way are one piece.
+ */
+final class WaistSplit {
+    /** Rows the two colour models are learnt from, in torso lengths below the shoulders. */
+    private static final double CHEST_FROM = 0.18;
+
+    private static final double CHEST_TO = 0.55;
+    private static final double BELOW_FROM = 1.02;
+    private static final double BELOW_TO = 1.7;
+
+    /** Rows the split may lie in. */
+    private static final double SPLIT_FROM = 0.35;
+
+    private static final double SPLIT_TO = 1.5;
+
+    private static final float RATIO_LIMIT = 2.5f;
+    private static final float EDGE_WEIGHT = 0.25f;
+    private static final float EDGE_LIMIT = 5f;
+    /** Cost of a cell's step from column to column. */
+    private static final double STEP_COST = 1.6;
+
+    private static final int LARGEST_STEP = 4;
+    /** How far the line may leave its parabola, in torso lengths. */
+    private static final double LOOSE = 0.035;
+
+    private static final float SURPRISE = 0.1f;
+    /** Fewest cells below the hips that show what is worn there. */
+    private static final int FEWEST = 40;
+
+    /**
+     * @param rows by column of cells, the first row of the lower garment; empty when there is none
+     * @param likeness Bhattacharyya coefficient of the colours above and below; 1 when nothing is seen below
+     */
+    record Found(Optional<Curve> rows, double likeness) {}
+
+    /**
+     * @param bones in cells
+     * @param arm true in the capsules of the arms
+     */
+    Found find(SmallCapture small, Skeleton bones, boolean[] cloth, boolean[] arm) {
+        int w = small.width();
+        int h = small.height();
+        double t = bones.torsoLength();
+        double s = bones.shoulderWidth();
+        double y0 = bones.shoulderMiddle().y();
+        ColourModel above = new ColourModel();
+        ColourModel below = new ColourModel();
+        int left = w;
+        int right = -1;
+        for (int y = 0; y < h; y++) {
+            double down = (y - y0) / t;
+            double middle = middle(bones, down);
+            for (int x = 0; x < w; x++) {
+                int i = y * w + x;
+                if (!cloth[i] || Math.abs(x - middle) > 0.75 * s) {
+                    continue;
+                }
+                if (down > CHEST_FROM && down < CHEST_TO && Math.abs(x - middle) < 0.42 * s) {
+                    above.add(small.l()[i], small.a()[i], small.b()[i], 1);
+                } else if (down > BELOW_FROM && down < BELOW_TO && !arm[i]) {
+                    below.add(small.l()[i], small.a()[i], small.b()[i], 1);
+                }
+                if (down > 0.5 && down < 1.1 && !arm[i]) {
+                    left = Math.min(left, x);
+                    right = Math.max(right, x);
+                }
+            }
+        }
+        if (above.total() < FEWEST || below.total() < FEWEST || right - left < 4) {
+            return new Found(Optional.empty(), 1);
+        }
+        above.settle(2);
+        below.settle(2);
+        double likeness = above.likeness(below);
+        if (likeness > GarmentLabels.ONE_PIECE) {
+            return new Found(Optional.empty(), likeness);
+        }
+        int from = Math.max(0, (int) Math.round(y0 + SPLIT_FROM * t));
+        int to = Math.min(h - 1, (int) Math.round(y0 + SPLIT_TO * t));
+        if (to - from < 4) {
+            return new Found(Optional.empty(), likeness);
+        }
+        int columns = right - left + 1;
+        int rows = to - from + 1;
+        double[][] gain = new double[columns][rows];
+        for (int c = 0; c < columns; c++) {
+            double[] ratio = new double[rows + 1];
+            double total = 0;
+            for (int r = 0; r < rows; r++) {
+                int i = (from + r) * w + left + c;
+                double v = cloth[i] && !arm[i]
+                        ? Math.clamp(
+                                above.logRatio(below, small.l()[i], small.a()[i], small.b()[i], SURPRISE),
+                                -RATIO_LIMIT,
+                                RATIO_LIMIT)
+                        : 0;
+                total += v;
+                ratio[r + 1] = total;
+            }
+            for (int r = 0; r < rows; r++) {
+                double sumAbove = ratio[r];
+                double sumBelow = total - ratio[r];
+                gain[c][r] = sumAbove - sumBelow + EDGE_WEIGHT * edge(small, left + c, from + r);
+            }
+        }
+        int[] path = smoothest(gain);
+        double[] y = new double[columns];
+        for (int c = 0; c < columns; c++) {
+            y[c] = from + path[c];
+        }
+        double[] parabola = parabola(y, 0.02 * t);
+        for (int c = 0; c < columns; c++) {
+            y[c] = Math.clamp(y[c], parabola[c] - LOOSE * t, parabola[c] + LOOSE * t);
+        }
+        return new Found(Optional.of(Curve.of(left, y)), likeness);
+    }
+
+    /** The trunk's middle column at a height given in torso lengths. */
+    private static double middle(Skeleton bones, double down) {
+        return bones.shoulderMiddle()
+                .towards(bones.hipMiddle(), Math.min(1.2, down))
+                .x();
+    }
+
+    /** How much a cell differs from the one above it, Lab. */
+    private static double edge(SmallCapture small, int x, int y) {
+        if (y == 0) {
+            return 0;
+        }
+        int i = y * small.width() + x;
+        int j = i - small.width();
+        double d = Math.hypot(
+                small.l()[i] - small.l()[j], Math.hypot(small.a()[i] - small.a()[j], small.b()[i] - small.b()[j]));
+        return Math.min(d, EDGE_LIMIT / EDGE_WEIGHT);
+    }
+
+    /** The path of greatest gain from the first to the last column (dynamic programming). */
+    private static int[] smoothest(double[][] gain) {
+        int columns = gain.length;
+        int rows = gain[0].length;
+        double[][] best = new double[columns][rows];
+        int[][] from = new int[columns][rows];
+        best[0] = gain[0].clone();
+        for (int c = 1; c < columns; c++) {
+            for (int r = 0; r < rows; r++) {
+                double top = Double.NEGATIVE_INFINITY;
+                for (int k = Math.max(0, r - LARGEST_STEP); k <= Math.min(rows - 1, r + LARGEST_STEP); k++) {
+                    double v = best[c - 1][k] - STEP_COST * Math.abs(k - r);
+                    if (v > top) {
+                        top = v;
+                        from[c][r] = k;
+                    }
+                }
+                best[c][r] = top + gain[c][r];
+            }
+        }
+        int[] path = new int[columns];
+        for (int r = 1; r < rows; r++) {
+            if (best[columns - 1][r] > best[columns - 1][path[columns - 1]]) {
+                path[columns - 1] = r;
+            }
+        }
+        for (int c = columns - 1; c > 0; c--) {
+            path[c - 1] = from[c][path[c]];
+        }
+        return path;
+    }
+
+    /** A parabola through the rows, refitted five times with less trust in those far from it. */
+    private static double[] parabola(double[] y, double scale) {
+        int n = y.length;
+        double[] weight = new double[n];
+        Arrays.fill(weight, 1);
+        double[] fit = new double[n];
+        for (int round = 0; round < 5; round++) {
+            double[][] m = new double[3][4];
+            for (int c = 0; c < n; c++) {
+                double u = 2.0 * c / Math.max(1, n - 1) - 1;
+                double[] basis = {1, u, u * u};
+                for (int i = 0; i < 3; i++) {
+                    for (int j = 0; j < 3; j++) {
+                        m[i][j] += weight[c] * basis[i] * basis[j];
+                    }
+                    m[i][3] += weight[c] * basis[i] * y[c];
+                }
+            }
+            double[] k = solve(m);
+            for (int c = 0; c < n; c++) {
+                double u = 2.0 * c / Math.max(1, n - 1) - 1;
+                fit[c] = k[0] + k[1] * u + k[2] * u * u;
+                double miss = (y[c] - fit[c]) / scale;
+                weight[c] = 1 / (1 + miss * miss);
+            }
+        }
+        return fit;
+    }
+
+    /** Gauss with the largest pivot; the matrix is three rows of four. */
+    private static double[] solve(double[][] m) {
+        for (int i = 0; i < 3; i++) {
+            int pivot = i;
+            for (int r = i + 1; r < 3; r++) {
+                if (Math.abs(m[r][i]) > Math.abs(m[pivot][i])) {
+                    pivot = r;
+                }
+            }
+            double[] swap = m[i];
+            m[i] = m[pivot];
+            m[pivot] = swap;
+            for (int r = 0; r < 3; r++) {
+                if (r != i && m[i][i] != 0) {
+                    double f = m[r][i] / m[i][i];
+                    for (int c = i; c < 4; c++) {
+                        m[r][c] -= f * m[i][c];
+                    }
+                }
+            }
+        }
+        double[] k = new double[3];
+        for (int i = 0; i < 3; i++) {
+            k[i] = m[i][i] == 0 ? 0 : m[i][3] / m[i][i];
+        }
+        return k;
+    }
+}
