@@ -35,9 +35,8 @@ final class Render {
      *
      * @param picture what the shopper looks like so far; overwritten inside the changed region
      * @param changed raised to 255 where {@code picture} was changed
-     * @param put where the lower garment of the same outfit now lies, if it was drawn before
      */
-    DrapeMeasures draw(Scratch scratch, Fit fit, Picture picture, Mask changed, java.util.Optional<Layers> put) {
+    DrapeMeasures draw(Scratch scratch, Fit fit, Picture picture, Mask changed) {
         Frame frame = frame(fit);
         double pixel = figure.pixel();
         Scene scene = Scene.of(scratch, frame, picture, labels, fit.garment().kind());
