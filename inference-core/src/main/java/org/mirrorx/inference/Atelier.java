@@ -1,5 +1,6 @@
 package org.mirrorx.inference;
 
+import java.lang.foreign.Arena;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
@@ -14,7 +15,7 @@ import org.mirrorx.models.Refusal;
  * came out. The only thing the command line and the kiosk call.
  *
  * <pre>{@code
- * try (Sitting sitting = atelier.receive(capture)) {
+ * try (Sitting sitting = atelier.receive(capture, memory)) {
  *     Outcome outcome = sitting.look(outfit, new EngineChoice.Auto(), seed, memory, progress, cancellation, trace);
  * }
  * }</pre>
@@ -23,7 +24,8 @@ public final class Atelier {
     /** Begins to read a capture; each network runs at most once, when its reading is first asked for. */
     @FunctionalInterface
     public interface ReadCapture {
-        Readings read(Picture capture);
+        /** @param memory where masks of the readings live */
+        Readings read(Picture capture, Arena memory);
     }
 
     /** Says whether a photograph is good enough for this outfit. */
@@ -72,9 +74,10 @@ public final class Atelier {
      * Begins the looks of one capture. What depends on the capture alone is computed once, however many outfits follow.
      *
      * @param capture upright, not mirrored; must stay alive until the sitting is closed
+     * @param memory where masks of the capture's readings live; must stay open as long
      */
-    public Sitting receive(Picture capture) {
-        return new Sitting(this, capture, readCapture.read(capture), new KeepHead());
+    public Sitting receive(Picture capture, Arena memory) {
+        return new Sitting(this, capture, readCapture.read(capture, memory), new KeepHead());
     }
 
     JudgePhoto judgePhoto() {

@@ -138,7 +138,7 @@ public final class AtelierFixture {
     static Atelier atelier(Arena arena, JudgeIdentity identity, TryOn... engines) {
         BodyReading body = body(arena);
         return new Atelier(
-                capture -> () -> Optional.of(body),
+                (capture, memory) -> () -> Optional.of(body),
                 (capture, readings, outfit) -> Optional.empty(),
                 identity,
                 List.of(engines),

@@ -135,7 +135,7 @@ final class AtelierTest {
         AtelierFixture.Engine engine =
                 new AtelierFixture.Engine("engine", (request, memory) -> new Declined(Declined.Reason.TOO_DARK, "no"));
         Atelier atelier = new Atelier(
-                capture -> Optional::<BodyReading>empty,
+                (capture, memory) -> Optional::<BodyReading>empty,
                 (capture, readings, outfit) ->
                         Optional.of(new Declined(Declined.Reason.NOBODY_THERE, "the detector's score is 0.1")),
                 AtelierFixture.sameFaceAlways(),
@@ -163,7 +163,7 @@ final class AtelierTest {
         Atelier atelier = AtelierFixture.atelier(
                 arena, AtelierFixture.sameFaceAlways(), AtelierFixture.painter("painter", 100, 140, 200));
         Picture capture = AtelierFixture.capture(arena);
-        try (Sitting sitting = atelier.receive(capture)) {
+        try (Sitting sitting = atelier.receive(capture, arena)) {
             sitting.look(
                     AtelierFixture.outfit(arena),
                     new EngineChoice.Auto(),
@@ -185,7 +185,7 @@ final class AtelierTest {
     }
 
     private Outcome look(Atelier atelier, EngineChoice choice, Cancellation cancellation) {
-        try (Sitting sitting = atelier.receive(AtelierFixture.capture(arena))) {
+        try (Sitting sitting = atelier.receive(AtelierFixture.capture(arena), arena)) {
             return sitting.look(
                     AtelierFixture.outfit(arena), choice, 1, arena, Progress.SILENT, cancellation, Trace.NONE);
         }
