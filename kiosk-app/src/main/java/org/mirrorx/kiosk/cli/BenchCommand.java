@@ -1,0 +1,347 @@
+package org.mirrorx.kiosk.cli;
+
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.PathMatcher;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.BiPredicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.mirrorx.inference.Atelier;
+import org.mirrorx.inference.Cancellation;
+import org.mirrorx.inference.EngineChoice;
+import org.mirrorx.inference.Look;
+import org.mirrorx.inference.Outfit;
+import org.mirrorx.inference.Progress;
+import org.mirrorx.inference.Provenance;
+import org.mirrorx.inference.Sitting;
+import org.mirrorx.inference.Trace;
+import org.mirrorx.inference.garment.CutOutcome;
+import org.mirrorx.inference.garment.GarmentCut;
+import org.mirrorx.inference.garment.GarmentKind;
+import org.mirrorx.inference.garment.GarmentPhoto;
+import org.mirrorx.inference.image.Picture;
+import org.mirrorx.kiosk.bench.ContactSheets;
+import org.mirrorx.kiosk.bench.LookBench;
+import org.mirrorx.kiosk.bench.LookTables;
+import org.mirrorx.kiosk.bench.PairResult;
+import org.mirrorx.kiosk.bench.ResidentMemory;
+import org.mirrorx.kiosk.bench.StepTable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code mirrorx bench}: how long the steps take, and with {@code --looks} how good the looks of a whole folder are. */
+@Command(
+        name = "bench",
+        description =
+                "Measure the steps over the sample pictures; with --looks, dress every person of a folder in every"
+                        + " garment, check each look and draw contact sheets.",
+        mixinStandardHelpOptions = true)
+final class BenchCommand implements Callable<Integer> {
+    /** Long side of a capture in the speed goals: 768×1024. */
+    private static final int GOAL_LONG_SIDE = 1024;
+
+    private static final String NO_PACK = "none";
+    private static final Pattern TILE = Pattern.compile("(\\d{2,4})[x×](\\d{2,4})");
+
+    private final House house;
+    private final Terminal terminal;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Option(
+            names = "--looks",
+            paramLabel = "FOLDER",
+            description = "Folder with people/ and garments/, and photos.csv (file, kind) if the kinds are known.")
+    private @Nullable Path looks;
+
+    @Option(
+            names = "--only",
+            paramLabel = "PEOPLE×GARMENTS",
+            description = "Only these pairs: two patterns of file names such as model_*×09* (: does for ×).")
+    private List<String> only = new ArrayList<>();
+
+    @Option(
+            names = "--pack",
+            paramLabel = "FOLDER|none",
+            description = "Optional networks to use; give it twice to compare. Default: what is installed.")
+    private List<String> packs = new ArrayList<>();
+
+    @Option(names = "--engine", paramLabel = "NAME", description = "Which engine draws: auto or a name.")
+    private String engine = EngineChoice.AUTO;
+
+    @Option(names = "--csv", paramLabel = "FILE", description = "Write a row for every pair.")
+    private @Nullable Path csv;
+
+    @Option(names = "--sheets", paramLabel = "FOLDER", description = "Write contact sheets.")
+    private @Nullable Path sheets;
+
+    @Option(names = "--tile", paramLabel = "WIDTHxHEIGHT", description = "Size of a picture on the sheets.")
+    private String tile = "240x320";
+
+    @Option(names = "--keep", paramLabel = "FOLDER", description = "Write every look at full size.")
+    private @Nullable Path keep;
+
+    @Option(names = "--repeat", description = "Make every look twice: the second must equal the first, bit for bit.")
+    private boolean repeat;
+
+    @Option(names = "--runs", paramLabel = "N", description = "Measured runs of each step without --looks.")
+    private int runs = 10;
+
+    BenchCommand(House house, Terminal terminal) {
+        this.house = house;
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        if (runs < 1) {
+            throw wrong("--runs " + runs + " measures nothing; give at least 1.");
+        }
+        return looks == null ? steps() : folder(looks);
+    }
+
+    // ---- steps over the samples
+
+    private int steps() {
+        Map<String, List<Double>> durations = new LinkedHashMap<>();
+        long begin = System.nanoTime();
+        Atelier atelier = house.atelier();
+        List<House.Sample> people = house.samples().people();
+        House.Sample garment = house.samples().garments().getFirst();
+        int warmUps = 3;
+        int declined = 0;
+        try (ProgressLine line = new ProgressLine(terminal)) {
+            for (int run = -warmUps; run < runs; run++) {
+                line.at("run " + (run + warmUps + 1), (double) (run + warmUps) / (runs + warmUps));
+                House.Sample person = people.get(Math.floorMod(run, people.size()));
+                List<Provenance.Timing> timings = run(atelier, person, garment);
+                if (run < 0) {
+                    continue;
+                }
+                declined += timings.isEmpty() ? 1 : 0;
+                for (Provenance.Timing timing : timings) {
+                    durations
+                            .computeIfAbsent(timing.step(), _ -> new ArrayList<>())
+                            .add(timing.milliseconds());
+                }
+            }
+        }
+        StringBuilder table = new StringBuilder(StepTable.head());
+        durations.forEach((step, values) -> table.append(StepTable.row(step, values)));
+        terminal.out().print(table);
+        if (declined > 0) {
+            terminal.out().println(declined + " of " + runs + " runs were declined");
+        }
+        printMemory(begin);
+        return declined == runs ? ExitCode.DECLINED.number() : ExitCode.DONE.number();
+    }
+
+    /** One visit: decode, cut, read, look. Empty when it was declined. */
+    private List<Provenance.Timing> run(Atelier atelier, House.Sample person, House.Sample garment) {
+        List<Provenance.Timing> timings = new ArrayList<>();
+        try (Arena memory = Arena.ofShared()) {
+            long begin = System.nanoTime();
+            Picture capture = Photographs.person(person.bytes().get(), person.name(), GOAL_LONG_SIDE, memory);
+            timings.add(timing("decode", begin));
+            begin = System.nanoTime();
+            GarmentPhoto photo = Photographs.garment(
+                    garment.bytes().get(), garment.name(), Optional.empty(), garment.kind(), memory);
+            CutOutcome cut = house.cut(photo, memory);
+            timings.add(timing("cut-garment", begin));
+            begin = System.nanoTime();
+            if (cut instanceof CutOutcome.Cut(GarmentCut ready)
+                    && look(atelier, capture, ready, memory) instanceof Look look) {
+                timings.addAll(look.provenance().milliseconds());
+                timings.add(timing("look, garment cut before", begin));
+                return timings;
+            }
+            return List.of();
+        }
+    }
+
+    private org.mirrorx.inference.Outcome look(Atelier atelier, Picture capture, GarmentCut cut, Arena memory) {
+        try (Sitting sitting = atelier.receive(capture, memory)) {
+            return sitting.look(
+                    Outfit.of(List.of(cut)),
+                    EngineChoice.of(engine),
+                    1,
+                    memory,
+                    Progress.SILENT,
+                    new Cancellation(),
+                    Trace.NONE);
+        }
+    }
+
+    private static Provenance.Timing timing(String step, long begin) {
+        return new Provenance.Timing(step, (System.nanoTime() - begin) / 1e6);
+    }
+
+    // ---- looks of a folder
+
+    private int folder(Path root) throws IOException {
+        Matcher size = TILE.matcher(tile);
+        if (!size.matches()) {
+            throw wrong("--tile " + tile + " is no size; write it like 240x320.");
+        }
+        BiPredicate<String, String> wanted = wanted();
+        List<Path> people = pictures(root.resolve("people"));
+        List<Path> garments = pictures(root.resolve("garments"));
+        Map<String, GarmentKind> kinds = PhotoList.kinds(root.resolve("photos.csv"));
+        long begin = System.nanoTime();
+        List<PairResult> results = new ArrayList<>();
+        try (Arena memory = Arena.ofShared();
+                ProgressLine line = new ProgressLine(terminal)) {
+            List<LookBench.Garment> cut = cut(garments, people, wanted, kinds, memory, line);
+            List<LookBench.Person> opened = people.stream()
+                    .map(file -> new LookBench.Person(
+                            stem(file),
+                            arena -> Photographs.person(
+                                    Photographs.read(file), file.toString(), Photographs.WORKING_LONG_SIDE, arena)))
+                    .toList();
+            for (String pack : packs.isEmpty() ? List.of("installed") : packs) {
+                Optional<ContactSheets> sheet = Optional.ofNullable(sheets)
+                        .map(folder -> new ContactSheets(
+                                folder,
+                                packName(pack),
+                                Integer.parseInt(size.group(1)),
+                                Integer.parseInt(size.group(2)),
+                                cut.stream()
+                                        .map(garment -> new ContactSheets.Column(
+                                                garment.name(), garment.kind(), garment.picture()))
+                                        .toList()));
+                LookBench bench = new LookBench(
+                        atelier(pack), EngineChoice.of(engine), packName(pack), repeat, Optional.ofNullable(keep));
+                results.addAll(bench.run(
+                        opened,
+                        cut,
+                        wanted,
+                        sheet,
+                        (done, all, last) -> line.at(done + " of " + all + " pairs, " + last, (double) done / all)));
+                sheet.ifPresent(ContactSheets::close);
+            }
+        }
+        terminal.out().println(LookTables.text(results));
+        if (csv != null) {
+            Files.writeString(csv, LookTables.csv(results), StandardCharsets.UTF_8);
+        }
+        printMemory(begin);
+        boolean broken = results.stream().anyMatch(result -> result.end() instanceof PairResult.Broken);
+        return broken ? ExitCode.FAULT.number() : ExitCode.DONE.number();
+    }
+
+    private List<LookBench.Garment> cut(
+            List<Path> files,
+            List<Path> people,
+            BiPredicate<String, String> wanted,
+            Map<String, GarmentKind> kinds,
+            Arena memory,
+            ProgressLine line) {
+        List<LookBench.Garment> garments = new ArrayList<>();
+        List<Double> milliseconds = new ArrayList<>();
+        for (Path file : files) {
+            String name = stem(file);
+            if (people.stream().noneMatch(person -> wanted.test(stem(person), name))) {
+                continue;
+            }
+            line.at("cutting out " + name, 0);
+            Optional<GarmentKind> known = Optional.ofNullable(kinds.get(name));
+            GarmentPhoto photo =
+                    Photographs.garment(Photographs.read(file), file.toString(), Optional.of(file), known, memory);
+            long begin = System.nanoTime();
+            CutOutcome outcome = house.cut(photo, memory);
+            milliseconds.add((System.nanoTime() - begin) / 1e6);
+            GarmentKind kind = switch (outcome) {
+                case CutOutcome.Cut(GarmentCut cut) -> cut.kind();
+                case CutOutcome.Unreadable _ -> known.orElse(GarmentKind.UPPER);
+            };
+            garments.add(new LookBench.Garment(name, photo.picture(), kind, outcome));
+        }
+        if (garments.isEmpty()) {
+            throw new Failure(ExitCode.NO_INPUT, "No pair is left to look at; check --looks and --only.");
+        }
+        terminal.out().print(StepTable.head() + StepTable.row("cut-garment", milliseconds));
+        garments.sort(Comparator.comparing(LookBench.Garment::kind).thenComparing(LookBench.Garment::name));
+        return garments;
+    }
+
+    private Atelier atelier(String pack) {
+        if (packs.isEmpty()) {
+            return house.atelier();
+        }
+        return house.atelierWith(pack.equals(NO_PACK) ? Optional.empty() : Optional.of(Path.of(pack)));
+    }
+
+    private static String packName(String pack) {
+        return String.valueOf(Path.of(pack).getFileName());
+    }
+
+    private BiPredicate<String, String> wanted() {
+        if (only.isEmpty()) {
+            return (person, garment) -> true;
+        }
+        List<BiPredicate<String, String>> patterns = new ArrayList<>();
+        for (String pair : only) {
+            String[] two = pair.split("[×:]", -1);
+            if (two.length != 2) {
+                throw wrong("--only " + pair + " is not a pair of patterns; write it like model_*:09*.");
+            }
+            PathMatcher people = glob(two[0]);
+            PathMatcher garments = glob(two[1]);
+            patterns.add((person, garment) -> people.matches(Path.of(person)) && garments.matches(Path.of(garment)));
+        }
+        return (person, garment) -> patterns.stream().anyMatch(pattern -> pattern.test(person, garment));
+    }
+
+    private static PathMatcher glob(String pattern) {
+        return FileSystems.getDefault().getPathMatcher("glob:" + (pattern.isEmpty() ? "*" : pattern));
+    }
+
+    private static List<Path> pictures(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            throw new Failure(
+                    ExitCode.NO_INPUT, "There is no folder " + folder + "; --looks needs people/ and garments/ in it.");
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().toLowerCase(Locale.ROOT).matches(".*\\.(jpe?g|png|webp)"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private static String stem(Path file) {
+        String name = String.valueOf(file.getFileName());
+        return name.substring(0, name.lastIndexOf('.'));
+    }
+
+    private void printMemory(long begin) {
+        ResidentMemory.peak()
+                .ifPresent(bytes -> terminal.out()
+                        .println(String.format(Locale.ROOT, "peak resident memory: %.0f MB", bytes / 1e6)));
+        terminal.out().println(String.format(Locale.ROOT, "all of it: %.1f s", (System.nanoTime() - begin) / 1e9));
+    }
+
+    private ParameterException wrong(String sentence) {
+        return new ParameterException(
+                java.util.Objects.requireNonNull(spec, "picocli sets the specification")
+                        .commandLine(),
+                sentence);
+    }
+}

@@ -1,0 +1,79 @@
+package org.mirrorx.kiosk.cli;
+
+import java.lang.foreign.Arena;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.mirrorx.inference.Atelier;
+import org.mirrorx.inference.garment.CutOutcome;
+import org.mirrorx.inference.garment.GarmentKind;
+import org.mirrorx.inference.garment.GarmentPhoto;
+import org.mirrorx.kiosk.Places;
+
+/** What the commands need of the program. Every part is made when it is first asked for, so that a short command stays short. */
+public interface House {
+    Places places();
+
+    /** The atelier with every pack that is installed. May be called from any thread; loads the networks at the first call. */
+    Atelier atelier();
+
+    /**
+     * An atelier of its own for a comparison.
+     *
+     * @param pack folder of the optional networks' published files; empty for none
+     */
+    Atelier atelierWith(Optional<Path> pack);
+
+    /** Cuts a garment out of its photograph. */
+    CutOutcome cut(GarmentPhoto photo, Arena memory);
+
+    /** The sample shopper and garments MirrorX draws itself. */
+    Samples samples();
+
+    /** The shop's catalog. */
+    Shelf shelf();
+
+    /** What stands in the way of working, and what is there. */
+    Diagnosis diagnosis();
+
+    /** Pictures that come with MirrorX. */
+    interface Samples {
+        /** Poses of the sample shopper, the plainest first. */
+        List<Sample> people();
+
+        /** Sample garments, the one for a first look first. */
+        List<Sample> garments();
+    }
+
+    /**
+     * @param name file name
+     * @param bytes reads the PNG or JPEG
+     * @param kind of a garment; empty for people
+     */
+    record Sample(String name, Supplier<byte[]> bytes, Optional<GarmentKind> kind) {}
+
+    /** The catalog as {@code try} needs it. */
+    interface Shelf {
+        /** The picture and kind of a garment; empty when there is none of this SKU. */
+        Optional<Sample> picture(String sku);
+    }
+
+    /** Parts that only {@code doctor} asks for. */
+    interface Diagnosis {
+        /** Version of OpenCV's native library. @throws RuntimeException or an {@link Error} of the linker when it does not load */
+        String openCv();
+
+        /** Version of ONNX Runtime and what it can compute on. @throws RuntimeException as {@link #openCv()} */
+        String onnxRuntime();
+
+        /** Loads and runs the built-in networks once; says which. @throws RuntimeException when one does not run */
+        String networks();
+
+        /** How many garments the catalog holds. @throws RuntimeException when it cannot be opened */
+        String catalog();
+
+        /** The installed packs. */
+        String packs();
+    }
+}

@@ -1,0 +1,263 @@
+package org.mirrorx.kiosk.cli;
+
+import java.lang.foreign.Arena;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.mirrorx.inference.Atelier;
+import org.mirrorx.inference.Cancellation;
+import org.mirrorx.inference.Declined;
+import org.mirrorx.inference.EngineChoice;
+import org.mirrorx.inference.Look;
+import org.mirrorx.inference.Outcome;
+import org.mirrorx.inference.Outfit;
+import org.mirrorx.inference.Progress;
+import org.mirrorx.inference.Sitting;
+import org.mirrorx.inference.Trace;
+import org.mirrorx.inference.garment.CutOutcome;
+import org.mirrorx.inference.garment.GarmentCut;
+import org.mirrorx.inference.garment.GarmentKind;
+import org.mirrorx.inference.garment.GarmentPhoto;
+import org.mirrorx.inference.image.Encode;
+import org.mirrorx.inference.image.Picture;
+import org.mirrorx.models.Refusal;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code mirrorx try}: one person, one outfit, one picture. */
+@Command(
+        name = "try",
+        description =
+                "Make a picture of a person wearing a garment. Without options: a sample shopper in a sample garment.",
+        mixinStandardHelpOptions = true)
+final class TryCommand implements Callable<Integer> {
+    private final House house;
+    private final Terminal terminal;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Option(names = "--person", paramLabel = "FILE", description = "Photograph of the person: JPEG, PNG or WebP.")
+    private @Nullable Path person;
+
+    @Option(
+            names = "--garment",
+            paramLabel = "FILE|SKU",
+            description =
+                    "Photograph of a garment, or its SKU in the catalog; give a top and a lower garment to see both.")
+    private List<String> garments = new ArrayList<>();
+
+    @Option(
+            names = "--kind",
+            paramLabel = "KIND",
+            description =
+                    "upper, lower or dress; one for all garments or one for each, in their order. Else the shape decides.")
+    private List<GarmentKind> kinds = new ArrayList<>();
+
+    @Option(
+            names = "--engine",
+            paramLabel = "NAME",
+            description = "Which engine draws: auto (the best that can) or a name.")
+    private String engine = EngineChoice.AUTO;
+
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            description = "Where the picture goes: .png or .jpg. Default: look.png.")
+    private Path out = Path.of("look.png");
+
+    @Option(names = "--explain", paramLabel = "FOLDER", description = "Also write every stage as a numbered picture.")
+    private @Nullable Path explain;
+
+    @Option(names = "--json", description = "Print the result as JSON.")
+    private boolean json;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "NUMBER",
+            description = "Seed of every random number; same seed, same picture.")
+    private long seed = 1;
+
+    TryCommand(House house, Terminal terminal) {
+        this.house = house;
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws ExecutionException, InterruptedException {
+        checkOutput();
+        if (kinds.size() > 1 && kinds.size() != Math.max(1, garments.size())) {
+            throw new ParameterException(
+                    commandLine(),
+                    kinds.size() + " kinds do not fit " + garments.size() + " garments; give one, or one for each.");
+        }
+        Trace trace = explain == null ? Trace.NONE : new ExplainFolder(explain);
+        try (Arena memory = Arena.ofShared();
+                ProgressLine line = new ProgressLine(terminal)) {
+            // The networks load on a second thread while this one decodes and cuts.
+            FutureTask<Atelier> loading = new FutureTask<>(house::atelier);
+            Thread.ofPlatform().name("networks").daemon().start(loading);
+            byte[] personBytes = personBytes();
+            List<Source> sources = sources();
+            line.at("reading the photographs", 0.05);
+            Picture capture = Photographs.person(
+                    personBytes,
+                    person == null ? "the sample" : person.toString(),
+                    Photographs.WORKING_LONG_SIDE,
+                    memory);
+            try (ReadAhead ahead = new ReadAhead(() -> loading.get().receive(capture, memory))) {
+                List<GarmentCut> cuts = new ArrayList<>();
+                for (Source source : sources) {
+                    line.at("cutting out " + source.name(), 0.1);
+                    GarmentPhoto photo = Photographs.garment(
+                            source.bytes().get(), source.name(), source.file(), source.kind(), memory);
+                    switch (house.cut(photo, memory)) {
+                        case CutOutcome.Cut(GarmentCut cut) -> cuts.add(cut);
+                        case CutOutcome.Unreadable(String sentence) -> {
+                            line.clear();
+                            return declined(new Declined(Declined.Reason.GARMENT_UNREADABLE, sentence));
+                        }
+                    }
+                }
+                Outfit outfit = Outfit.of(cuts);
+                Sitting sitting = ahead.sitting();
+                if (explain != null) {
+                    sitting.readings().body().ifPresent(body -> ExplainInputs.body(capture, body, trace));
+                    cuts.forEach(cut -> ExplainInputs.garment(cut, trace));
+                }
+                Progress progress = (step, done) ->
+                        line.at(step.name().toLowerCase(Locale.ROOT).replace('_', ' '), done);
+                Outcome outcome = sitting.look(
+                        outfit, EngineChoice.of(engine), seed, memory, progress, new Cancellation(), trace);
+                line.clear();
+                return switch (outcome) {
+                    case Look look -> shown(look, capture, sources, cuts, trace);
+                    case Declined declined -> declined(declined);
+                };
+            }
+        }
+    }
+
+    private int shown(Look look, Picture capture, List<Source> sources, List<GarmentCut> cuts, Trace trace) {
+        if (explain != null) {
+            trace.picture("look", canvas -> {
+                var view = look.picture().view();
+                view.copyTo(canvas);
+                view.release();
+            });
+        }
+        write(look.picture());
+        List<LookReport.Garment> worn = new ArrayList<>();
+        for (int i = 0; i < cuts.size(); i++) {
+            worn.add(new LookReport.Garment(
+                    sources.get(i).name(),
+                    cuts.get(i).kind(),
+                    cuts.get(i).doubts(),
+                    cuts.get(i).sha256()));
+        }
+        LookReport report = new LookReport(out, capture.width(), capture.height(), look, worn);
+        terminal.out().println(json ? report.json() : report.text());
+        return ExitCode.DONE.number();
+    }
+
+    private int declined(Declined declined) {
+        if (json) {
+            terminal.out().println(LookReport.json(declined));
+        }
+        terminal.err()
+                .println("mirrorx: " + ReasonInWords.of(declined.reason()) + " ("
+                        + declined.reason().name().toLowerCase(Locale.ROOT) + ": " + declined.detail() + ")");
+        return ExitCode.DECLINED.number();
+    }
+
+    private void write(Picture picture) {
+        try {
+            Encode.file(picture, out);
+        } catch (Refusal refusal) {
+            throw new Failure(ExitCode.CANNOT_CREATE, String.valueOf(refusal.getMessage()), refusal);
+        }
+    }
+
+    /** Before any work: a wrong output would waste it. */
+    private void checkOutput() {
+        String name = out.toString().toLowerCase(Locale.ROOT);
+        if (!name.endsWith(".png") && !name.endsWith(".jpg") && !name.endsWith(".jpeg")) {
+            throw new ParameterException(
+                    commandLine(), "--out " + out + " ends neither in .png nor in .jpg; choose one of these.");
+        }
+        Path folder = out.toAbsolutePath().getParent();
+        while (folder != null && !Files.exists(folder)) {
+            folder = folder.getParent();
+        }
+        if (Files.isDirectory(out) || folder == null || !Files.isDirectory(folder) || !Files.isWritable(folder)) {
+            throw new Failure(
+                    ExitCode.CANNOT_CREATE, "The picture " + out + " cannot be written; choose another place.");
+        }
+    }
+
+    private byte[] personBytes() {
+        return person == null ? house.samples().people().getFirst().bytes().get() : Photographs.read(person);
+    }
+
+    /** A garment's picture and where it came from. */
+    private record Source(String name, Supplier<byte[]> bytes, Optional<Path> file, Optional<GarmentKind> kind) {}
+
+    private List<Source> sources() {
+        List<Source> sources = new ArrayList<>();
+        if (garments.isEmpty()) {
+            House.Sample sample = house.samples().garments().getFirst();
+            sources.add(new Source(
+                    sample.name(),
+                    sample.bytes(),
+                    Optional.empty(),
+                    wishedKind(0).or(sample::kind)));
+        }
+        for (int i = 0; i < garments.size(); i++) {
+            sources.add(source(garments.get(i), wishedKind(i)));
+        }
+        return sources;
+    }
+
+    private Source source(String word, Optional<GarmentKind> wished) {
+        Optional<Path> file = path(word).filter(Files::exists);
+        if (file.isPresent()) {
+            return new Source(word, () -> Photographs.read(file.get()), file, wished);
+        }
+        House.Sample hanging = house.shelf()
+                .picture(word)
+                .orElseThrow(() -> new Failure(
+                        ExitCode.NO_INPUT,
+                        "There is neither a file nor a garment in the catalog called " + word
+                                + "; `mirrorx catalog list` shows what is there."));
+        return new Source(word, hanging.bytes(), Optional.empty(), wished.or(hanging::kind));
+    }
+
+    private Optional<GarmentKind> wishedKind(int garment) {
+        return kinds.isEmpty() ? Optional.empty() : Optional.of(kinds.get(kinds.size() == 1 ? 0 : garment));
+    }
+
+    private static Optional<Path> path(String word) {
+        try {
+            return Optional.of(Path.of(word));
+        } catch (InvalidPathException noPath) {
+            return Optional.empty();
+        }
+    }
+
+    private picocli.CommandLine commandLine() {
+        return java.util.Objects.requireNonNull(spec, "picocli sets the specification")
+                .commandLine();
+    }
+}
