@@ -10,6 +10,9 @@ import java.util.stream.Collectors;
  * @param sides each 0 or more
  */
 public record Shape(List<Integer> sides) {
+    /** So that the size in bytes of any element type fits into 64 bits. */
+    private static final long MOST_ELEMENTS = Long.MAX_VALUE / Long.BYTES;
+
     public Shape {
         sides = List.copyOf(sides);
         long elements = 1;
@@ -17,10 +20,14 @@ public record Shape(List<Integer> sides) {
             if (side < 0) {
                 throw new IllegalArgumentException("a side of a tensor cannot be " + side);
             }
-            elements = Math.multiplyExact(elements, (long) side);
+            if (side != 0 && elements > MOST_ELEMENTS / side) {
+                throw new IllegalArgumentException("a tensor of " + sides + " has more numbers than memory can");
+            }
+            elements *= side;
         }
     }
 
+    /** @throws IllegalArgumentException when a side is negative or the tensor would be too large for any memory */
     public static Shape of(int... sides) {
         return new Shape(Arrays.stream(sides).boxed().toList());
     }

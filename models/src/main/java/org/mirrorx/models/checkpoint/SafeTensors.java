@@ -35,7 +35,6 @@ public final class SafeTensors {
     /** The format's own bound. */
     private static final long MOST_HEADER_BYTES = 100_000_000;
 
-    private static final long MOST_ELEMENTS = Long.MAX_VALUE / Long.BYTES;
     private static final int MOST_SIDES = 8;
     private static final int MOST_NESTING = 8;
 
@@ -155,19 +154,18 @@ public final class SafeTensors {
             throw damaged(source, "tensor " + name + " has no shape");
         }
         int[] shape = new int[sides.size()];
-        long elements = 1;
         for (int axis = 0; axis < shape.length; axis++) {
             JsonNode side = sides.path(axis);
             if (!side.isIntegralNumber() || !side.canConvertToInt() || side.asInt() < 0) {
                 throw damaged(source, "tensor " + name + " has the side " + side);
             }
             shape[axis] = side.asInt();
-            if (shape[axis] != 0 && elements > MOST_ELEMENTS / shape[axis]) {
-                throw damaged(source, "tensor " + name + " claims more numbers than any file can hold");
-            }
-            elements *= shape[axis];
         }
-        return Shape.of(shape);
+        try {
+            return Shape.of(shape);
+        } catch (IllegalArgumentException tooLarge) {
+            throw damaged(source, "tensor " + name + " claims more numbers than any file can hold");
+        }
     }
 
     /** All bytes belong to exactly one tensor. */

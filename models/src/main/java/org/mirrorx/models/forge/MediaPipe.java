@@ -36,12 +36,17 @@ public final class MediaPipe {
     /** MediaPipe's pooling with positions has no other window in the published networks. */
     private static final Window TWO_BY_TWO = Window.square(2, 2, Pads.NONE);
 
+    /** The largest network that comes with MirrorX, pose_landmark_full, has 3.2 million. */
+    private static final long MOST_WEIGHTS = 30_000_000;
+
     private final TfLite network;
     private final Graph graph;
     private final Map<Integer, Value> made = new HashMap<>();
 
     /** Constants that steps have widened or made dense, by the number of the step's result. */
     private final Map<Integer, TfLiteTensor> constants = new HashMap<>();
+
+    private long weights;
 
     private MediaPipe(TfLite network) {
         this.network = network;
@@ -55,27 +60,44 @@ public final class MediaPipe {
 
     private Graph forge() {
         for (int number : network.inputs()) {
-            TfLiteTensor input = tensor(number);
-            Value value = graph.input(input.name(), ElementType.F32, input.shape());
-            made.put(number, isMap(input) ? value.transpose(TO_CHANNELS_FIRST) : value);
+            within("input " + number, () -> input(tensor(number)));
         }
         for (TfLiteOperator operator : network.operators()) {
-            try {
-                step(operator);
-            } catch (IllegalArgumentException unfit) {
-                throw new Refusal(where(operator) + ": " + unfit.getMessage() + "; take the published file.", unfit);
-            }
+            within(
+                    "step " + operator.number() + " ("
+                            + operator.kind().getClass().getSimpleName() + ")",
+                    () -> step(operator));
         }
         for (int number : network.outputs()) {
-            TfLiteTensor output = tensor(number);
-            Value value = made.get(number);
-            if (value == null) {
-                throw new Refusal(network.source() + ": no step makes the output " + output.name()
-                        + "; take the published file.");
-            }
-            graph.output(output.name(), isMap(output) ? value.transpose(TO_CHANNELS_LAST) : value);
+            within("output " + number, () -> output(tensor(number)));
         }
         return graph;
+    }
+
+    /** What does not fit together is the file's fault, and the refusal says at which step of it. */
+    private void within(String place, Runnable work) {
+        try {
+            work.run();
+        } catch (IllegalArgumentException | ArithmeticException unfit) {
+            throw new Refusal(
+                    network.source() + ", " + place + ": " + unfit.getMessage() + "; take the published file.", unfit);
+        }
+    }
+
+    private void input(TfLiteTensor input) {
+        if (input.type() != ElementType.F32) {
+            throw new IllegalArgumentException(input.name() + " takes " + input.type() + " instead of F32");
+        }
+        Value value = graph.input(input.name(), ElementType.F32, input.shape());
+        made.put(input.number(), isMap(input) ? value.transpose(TO_CHANNELS_FIRST) : value);
+    }
+
+    private void output(TfLiteTensor output) {
+        Value value = made.get(output.number());
+        if (value == null) {
+            throw new IllegalArgumentException("no step makes " + output.name());
+        }
+        graph.output(output.name(), isMap(output) ? value.transpose(TO_CHANNELS_LAST) : value);
     }
 
     private void step(TfLiteOperator operator) {
@@ -95,7 +117,7 @@ public final class MediaPipe {
                 Value.Pooled pooled = map(operator, 0).maxPoolWithIndices(TWO_BY_TWO);
                 make(operator, pooled.values());
                 // positions are numbered differently in ONNX; only MaxUnpool reads them, so the pair agrees
-                made.put(operator.outputs().get(1), pooled.indices());
+                made.put(positions(operator), pooled.indices());
             }
             case TfLiteOperator.MaxUnpool unpool ->
                 make(operator, map(operator, 0).maxUnpool(map(operator, 1), TWO_BY_TWO));
@@ -242,7 +264,7 @@ public final class MediaPipe {
         Value x = operand(operator, 0);
         Value slope = operand(operator, 1);
         boolean atMostOne = true;
-        for (float s : constant(operator, 1).dense().toFloats()) {
+        for (float s : floats(operator, 1).dense().toFloats()) {
             atMostOne &= s <= 1;
         }
         return atMostOne
@@ -309,20 +331,19 @@ public final class MediaPipe {
         if (computed != null) {
             return computed;
         }
-        TfLiteTensor constant = constant(operator, input);
+        TfLiteTensor constant = floats(operator, input);
         Shape shape = constant.shape();
         return switch (shape.rank()) {
             case 4 -> permuted(constant, TO_CHANNELS_FIRST);
             // slopes [1, 1, c], to be stretched over [1, c, h, w]
             case 3 -> permuted(constant, 2, 0, 1);
-            default ->
-                graph.constant(Weights.floats(shape, () -> constant.dense().toFloats()));
+            default -> bounded(Weights.floats(shape, () -> constant.dense().toFloats()));
         };
     }
 
     private TfLiteTensor weights(TfLiteOperator operator, int input) {
-        TfLiteTensor weights = constant(operator, input);
-        if (!isMap(weights) || weights.type() == ElementType.I32) {
+        TfLiteTensor weights = floats(operator, input);
+        if (!isMap(weights)) {
             throw new IllegalArgumentException("weights " + weights.name() + " are " + weights.shape());
         }
         return weights;
@@ -330,10 +351,10 @@ public final class MediaPipe {
 
     private Value bias(TfLiteOperator operator, int input, int channels) {
         if (input >= operator.inputs().size() || operator.inputs().get(input) < 0) {
-            return graph.constant(Weights.floats(Shape.of(channels), () -> new float[channels]));
+            return bounded(Weights.floats(Shape.of(channels), () -> new float[channels]));
         }
-        TfLiteTensor bias = constant(operator, input);
-        return graph.constant(Weights.floats(bias.shape(), () -> bias.dense().toFloats()));
+        TfLiteTensor bias = floats(operator, input);
+        return bounded(Weights.floats(bias.shape(), () -> bias.dense().toFloats()));
     }
 
     private int[] wholeNumbers(TfLiteOperator operator, int input, int count) {
@@ -343,6 +364,14 @@ public final class MediaPipe {
                     constant.name() + " should be " + count + " whole numbers, not " + constant.shape());
         }
         return constant.dense().toInts();
+    }
+
+    private TfLiteTensor floats(TfLiteOperator operator, int input) {
+        TfLiteTensor constant = constant(operator, input);
+        if (constant.type() == ElementType.I32) {
+            throw new IllegalArgumentException(constant.name() + " holds whole numbers instead of floats");
+        }
+        return constant;
     }
 
     private TfLiteTensor constant(TfLiteOperator operator, int input) {
@@ -356,8 +385,17 @@ public final class MediaPipe {
 
     private Value permuted(TfLiteTensor constant, int... order) {
         Shape shape = constant.shape();
-        return graph.constant(Weights.floats(
+        return bounded(Weights.floats(
                 shape.permuted(order), () -> Permutation.of(constant.dense().toFloats(), shape, order)));
+    }
+
+    /** Many tensors may share the bytes of one in a file; what a network adds up to has a bound. */
+    private Value bounded(Weights constant) {
+        weights += constant.shape().elements();
+        if (weights > MOST_WEIGHTS) {
+            throw new IllegalArgumentException("more than " + MOST_WEIGHTS + " weights");
+        }
+        return graph.constant(constant);
     }
 
     private static int input(TfLiteOperator operator, int input) {
@@ -374,6 +412,13 @@ public final class MediaPipe {
         return operator.outputs().getFirst();
     }
 
+    private static int positions(TfLiteOperator operator) {
+        if (operator.outputs().size() != 2) {
+            throw new IllegalArgumentException("a pooling with positions has two results");
+        }
+        return operator.outputs().get(1);
+    }
+
     private TfLiteTensor tensor(int number) {
         return network.tensors().get(number);
     }
@@ -384,10 +429,5 @@ public final class MediaPipe {
 
     private static int channelsFirst(int axis) {
         return Arrays.stream(TO_CHANNELS_FIRST).boxed().toList().indexOf(axis);
-    }
-
-    private String where(TfLiteOperator operator) {
-        return network.source() + ", step " + operator.number() + " ("
-                + operator.kind().getClass().getSimpleName() + ")";
     }
 }

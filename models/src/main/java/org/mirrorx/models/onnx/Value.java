@@ -247,7 +247,7 @@ public final class Value {
             if (before[axis] < 0 || behind[axis] < 0) {
                 throw wrong("Pad", "a negative number of zeros");
             }
-            result = result.with(axis, before[axis] + shape.side(axis) + behind[axis]);
+            result = result.with(axis, Math.addExact(Math.addExact(before[axis], shape.side(axis)), behind[axis]));
         }
         return node("Pad", List.of(graph.wholeNumbers(pads)), result);
     }
