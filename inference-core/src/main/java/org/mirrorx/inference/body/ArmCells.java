@@ -1,6 +1,7 @@
 package org.mirrorx.inference.body;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import org.mirrorx.inference.image.Point2;
 
 /**
@@ -29,6 +30,7 @@ final class ArmCells {
      * @param limb {@link GarmentLabels#TRUNK}, {@link GarmentLabels#LEFT_ARM} or {@link GarmentLabels#RIGHT_ARM} a cell
      * @param inFront skin of forearms and hands that may lie before the clothes
      */
+    @SuppressWarnings("ArrayRecordComponent") // planes of one computation; never compared
     record Found(byte[] limb, boolean[] inFront) {}
 
     Found find(
@@ -88,7 +90,7 @@ final class ArmCells {
             double where,
             int direction,
             boolean[] person,
-            boolean @org.jspecify.annotations.Nullable [] skin,
+            boolean @Nullable [] skin,
             double limit) {
         Point2 p = field.at(where);
         Point2 normal = field.normal(where);
@@ -100,7 +102,7 @@ final class ArmCells {
                 break;
             }
             int i = y * small.width() + x;
-            if (!person[i] || skin != null && !skin[i] && d > 1) {
+            if (!person[i] || (skin != null && !skin[i] && d > 1)) {
                 break;
             }
             gone = d;

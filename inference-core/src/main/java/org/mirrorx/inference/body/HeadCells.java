@@ -14,6 +14,7 @@ import org.mirrorx.inference.image.Point2;
  * @param cheeks places of plain skin, cells
  * @param faceWidth cells
  */
+@SuppressWarnings("ArrayRecordComponent") // planes of one computation; never compared
 record HeadCells(boolean[] face, boolean[] aboveChin, Point2 chin, List<Point2> cheeks, double faceWidth) {
     /** Mesh points on cheeks, nose bridge and forehead, away from eyes, brows, lips and beard. */
     private static final int[] CHEEKS = {50, 280, 205, 425, 101, 330, 118, 347, 123, 352, 36, 266, 5, 195, 197, 151, 9};

@@ -36,6 +36,7 @@ final class SkinAndCloth {
      * @param sleeveEnd share of each arm (left, right) that is covered; 0 bare
      * @param legCovered share of each leg that is covered; 1 down to the ankle
      */
+    @SuppressWarnings("ArrayRecordComponent") // planes of one computation; never compared
     record Result(
             boolean[] cloth,
             boolean[] skin,

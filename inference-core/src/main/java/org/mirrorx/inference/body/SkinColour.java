@@ -33,8 +33,10 @@ final class SkinColour {
      * @param median Lab of its typical colour
      * @param found how many groups agree
      */
+    @SuppressWarnings("ArrayRecordComponent") // planes of one computation; never compared
     record Learned(ColourModel model, float[] median, int found) {}
 
+    @SuppressWarnings("ArrayRecordComponent") // planes of one computation; never compared
     private record Group(List<Integer> cells, float[] median, double trust) {}
 
     Learned learn(SmallCapture small, HeadCells head, Skeleton skeleton, boolean[] person, boolean meshSeen) {

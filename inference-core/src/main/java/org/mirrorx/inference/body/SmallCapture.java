@@ -23,6 +23,7 @@ import org.opencv.imgproc.Imgproc;
  * @param person, hair probabilities 0 to 1
  * @param parsedSkin, parsedCloth the optional parser's probabilities, 0 to 1
  */
+@SuppressWarnings("ArrayRecordComponent") // planes of one computation; never compared
 record SmallCapture(
         int width,
         int height,
