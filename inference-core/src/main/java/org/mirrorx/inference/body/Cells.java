@@ -45,7 +45,7 @@ final class Cells {
                 if (region[y * width + x]) {
                     last = x;
                 }
-                across[y * width + x] = x - last <= cells || nextAt < width && nextAt - x <= cells;
+                across[y * width + x] = x - last <= cells || (nextAt < width && nextAt - x <= cells);
             }
         }
         boolean[] out = new boolean[region.length];
@@ -62,7 +62,7 @@ final class Cells {
                 if (across[y * width + x]) {
                     last = y;
                 }
-                out[y * width + x] = y - last <= cells || nextAt < height && nextAt - y <= cells;
+                out[y * width + x] = y - last <= cells || (nextAt < height && nextAt - y <= cells);
             }
         }
         return out;

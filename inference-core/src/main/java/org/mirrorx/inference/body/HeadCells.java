@@ -80,7 +80,7 @@ record HeadCells(boolean[] face, boolean[] aboveChin, Point2 chin, List<Point2> 
                 double down = ((x - eyes.x()) * ax + (y - eyes.y()) * ay) / length;
                 double across = Math.abs((x - eyes.x()) * -ay + (y - eyes.y()) * ax) / length;
                 double jaw = length * (1 - 0.55 * Math.min(1.2, across / (0.5 * width)));
-                head[i] = face[i] || down < jaw && Math.hypot(down, across) < reach;
+                head[i] = face[i] || (down < jaw && Math.hypot(down, across) < reach);
             }
         }
         return new HeadCells(face, head, chin, cheeks, width);

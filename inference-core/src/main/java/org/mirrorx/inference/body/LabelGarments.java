@@ -95,13 +95,13 @@ public final class LabelGarments {
         int[] cellColumn = new int[columns];
         for (int x = 0; x < columns; x++) {
             waistRow[x] = waist.isPresent() ? (float) waist.orElseThrow().at(x + window.x) : Float.MAX_VALUE;
-            cellColumn[x] = Math.clamp((int) Math.round(small.column(x + window.x)), 0, small.width() - 1);
+            cellColumn[x] = Math.clamp(Math.round(small.column(x + window.x)), 0, small.width() - 1);
         }
         float ramp = (float) (SEAM * SmallCapture.pixel(height));
         FullSize full = new FullSize(memory, width, window);
         byte[] hairRow = new byte[columns];
         for (int y = 0; y < rows; y++) {
-            int cellRow = Math.clamp((int) Math.round(small.row(y + window.y)), 0, small.height() - 1) * small.width();
+            int cellRow = Math.clamp(Math.round(small.row(y + window.y)), 0, small.height() - 1) * small.width();
             MemorySegment.copy(
                     reading.hair().coverage(),
                     ValueLayout.JAVA_BYTE,

@@ -114,11 +114,11 @@ final class OutlineMatte {
         double stepY = (double) small.height() / rows;
         for (int y = 0; y < rows; y++) {
             double fy = (y + 0.5) * stepY - 0.5;
-            int cellRow = Math.clamp((int) Math.round(fy), 0, small.height() - 1) * small.width();
+            int cellRow = Math.clamp(Math.round(fy), 0, small.height() - 1) * small.width();
             for (int x = 0; x < columns; x++) {
                 int i = y * columns + x;
                 double fx = (x + 0.5) * stepX - 0.5;
-                if (!band[cellRow + Math.clamp((int) Math.round(fx), 0, small.width() - 1)]) {
+                if (!band[cellRow + Math.clamp(Math.round(fx), 0, small.width() - 1)]) {
                     alpha[i] = alpha[i] >= 0.5f ? 1 : 0;
                     continue;
                 }

@@ -239,7 +239,7 @@ final class SkinAndCloth {
         float[] skin = small.parsedSkin();
         float down = (float) ((y - bones.shoulderMiddle().y()) / t);
         if (cloth != null && skin != null) {
-            if (cloth[i] > SURE_PARSER && cloth[i] > skin[i] || core[i] && skin[i] <= VERY_SURE_PARSER) {
+            if ((cloth[i] > SURE_PARSER && cloth[i] > skin[i]) || (core[i] && skin[i] <= VERY_SURE_PARSER)) {
                 return Contrast.SURELY;
             }
             boolean skinMayBe = limbs.arm(i) >= 0 || down < 0.25f || down > 1;

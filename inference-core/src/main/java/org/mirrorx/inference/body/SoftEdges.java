@@ -62,7 +62,7 @@ final class SoftEdges implements AutoCloseable {
         Mat mixed = work.mat();
         Mat row = work.mat();
         row.create(1, 3, CvType.CV_32F);
-        row.put(0, 0, new float[] {(float) w[0] / 255, (float) w[1] / 255, (float) w[2] / 255});
+        row.put(0, 0, new float[] {(float) (w[0] / 255), (float) (w[1] / 255), (float) (w[2] / 255)});
         Mat floats = work.mat();
         lab.convertTo(floats, CvType.CV_32F);
         Core.transform(floats, mixed, row);
@@ -165,8 +165,9 @@ final class SoftEdges implements AutoCloseable {
 
     private Guide guide(Mat whole) {
         Mat half = work.mat();
-        Imgproc.resize(
-                whole, half, new Size((window.width + 1) / 2, (window.height + 1) / 2), 0, 0, Imgproc.INTER_AREA);
+        int columns = (window.width + 1) / 2;
+        int rows = (window.height + 1) / 2;
+        Imgproc.resize(whole, half, new Size(columns, rows), 0, 0, Imgproc.INTER_AREA);
         Mat mean = box(half);
         Mat square = work.mat();
         Core.multiply(half, half, square);

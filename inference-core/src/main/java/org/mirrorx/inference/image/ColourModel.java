@@ -2,7 +2,7 @@ package org.mirrorx.inference.image;
 
 /**
  * How likely a colour is in something of which samples were seen: a smoothed histogram over CIE Lab (L 0 to 100, a and b −128 to 127).
- * Sampling first, then {@link #settle()}, then questions.
+ * Sampling first, then {@link #settle(int)}, then questions.
  */
 public final class ColourModel {
     /** Bin widths: lightness varies with light, so it is coarser. */
