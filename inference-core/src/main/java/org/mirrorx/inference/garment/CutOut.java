@@ -2,6 +2,7 @@ package org.mirrorx.inference.garment;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.mirrorx.inference.image.Workspace;
 import org.opencv.core.Core;
 import org.opencv.core.CvType;
@@ -22,11 +23,6 @@ final class CutOut {
     /** ΔE76 above which a pixel surely is garment, and the share of the ground's spread it must rise above. */
     private static final double STRONG = 5;
 
-    private static final double WEAK = 1.3;
-    /** Share of the weak mask outside the strong one from which the garment counts as pale. */
-    private static final double PALE_SHARE = 0.02;
-    /** Ground of a pale garment: within this ΔE of the ground after a median. */
-    private static final double PALE_GROUND = 0.9;
     /** A garment farther than this from the ground in the median cannot be mistaken for a shadow. */
     private static final double COLOURFUL = 18;
 
@@ -35,15 +31,18 @@ final class CutOut {
     private static final double SHADOW_GRADIENT = 1.6;
     private static final double SHADOW_SHARE = 0.06;
 
-    private static final double HOLE_LIGHTNESS_DEVIATION = 0.6;
-    private static final double HOLE_AREA = 60;
-    /** More holes of the ground's colour than this are a pattern, not gaps between body and strap. */
-    private static final int MOST_HOLES = 6;
-
     private static final double TRIM_BAND = 9;
     private static final double TRIM_DIFFERENCE = 12;
+    private static final double PALEST_REACH = 16;
     private static final double SMALLEST_PART = 0.02;
     private static final double FRAME_STRIP = 0.04;
+
+    /** A page within the page: its edge this far inside, touched by this share of its frame, as flat, as near the ground's colour. */
+    private static final double PAGE_BAND = 3;
+
+    private static final double PAGE_TOUCH = 0.8;
+    private static final double PAGE_FLAT = 0.5;
+    private static final double PAGE_DIFFERENCE = 8;
 
     private final Workspace work;
     private final Mat rgb;
@@ -89,30 +88,79 @@ final class CutOut {
         float[] off = ground.differences(colours, width, height);
         Mat difference = distances(off);
         double strong = Math.max(STRONG, 3 * ground.spread() + 2);
-        double weak = Math.max(WEAK, 3 * ground.spread() + 0.8);
-        boolean pale = isPale(difference, strong, weak);
         Mat candidate = work.mat();
-        if (pale) {
-            Mat calm = work.mat();
-            Imgproc.medianBlur(difference, calm, 5);
-            Core.compare(calm, Scalar.all(Math.max(PALE_GROUND, 2 * ground.spread())), candidate, Core.CMP_LT);
-        } else {
-            Core.compare(difference, Scalar.all(strong), candidate, Core.CMP_LT);
+        Core.compare(difference, Scalar.all(strong), candidate, Core.CMP_LT);
+        PaleCloth paleCloth = new PaleCloth(work, difference, unit);
+        Mat mask = paleCloth.everything(ground.spread());
+        dropStripsAndCrumbs(mask);
+        Optional<Rect> page = page(mask, off);
+        if (page.isPresent()) {
+            return onPage(page.get(), lab, ground);
         }
-        Mat outside = joinedToFrame(candidate);
-        Mat mask = work.mat();
-        Core.bitwise_not(outside, mask);
+        boolean pale = paleCloth.isPale(mask);
+        if (pale) {
+            new Gaps(work, difference, ground.spread(), unit).openBesidePale(mask, paleCloth);
+            paleCloth.dropRinging(mask, strong);
+        } else {
+            Core.bitwise_not(joinedToFrame(work, candidate), mask);
+            new Gaps(work, difference, ground.spread(), unit).openBesideColour(mask, candidate);
+        }
         dropStripsAndCrumbs(mask);
         if (Core.countNonZero(mask) > 0) {
             removeShadow(mask, difference, off, pale);
-            openHoles(mask, candidate, off);
-            if (!pale) {
-                trim(mask, lab, off, difference);
-            }
+            trim(mask, lab, off, difference);
             Imgproc.medianBlur(mask, mask, odd(pale ? 13 : 5));
             dropStripsAndCrumbs(mask);
         }
         return new Cut(mask, lab, pale, ground.plainShare(), List.copyOf(doubts));
+    }
+
+    /** A flat rectangle of nearly the ground's colour round the garment: a page within the page. */
+    private Optional<Rect> page(Mat mask, float[] off) {
+        Rect box = Imgproc.boundingRect(mask);
+        if (box.width < 0.1 * width || box.height < 0.1 * height || box.area() > 0.98 * width * height) {
+            return Optional.empty();
+        }
+        byte[] inside = bytes(mask);
+        int touching = 0;
+        int perimeter = 0;
+        int band = (int) Math.max(2, PAGE_BAND * unit);
+        float[] away = new float[2 * (box.width + box.height)];
+        for (int y = box.y; y < box.y + box.height; y++) {
+            for (int x : new int[] {box.x + band, box.x + box.width - 1 - band}) {
+                touching += inside[y * width + x] != 0 ? 1 : 0;
+                away[perimeter++] = distance(off, y * width + x);
+            }
+        }
+        for (int x = box.x; x < box.x + box.width; x++) {
+            for (int y : new int[] {box.y + band, box.y + box.height - 1 - band}) {
+                touching += inside[y * width + x] != 0 ? 1 : 0;
+                away[perimeter++] = distance(off, y * width + x);
+            }
+        }
+        double typical = GroundColour.median(away);
+        int flat = 0;
+        for (float d : away) {
+            flat += Math.abs(d - typical) < 1 ? 1 : 0;
+        }
+        boolean isPage = touching > PAGE_TOUCH * perimeter && flat > PAGE_FLAT * perimeter && typical < PAGE_DIFFERENCE;
+        return isPage
+                ? Optional.of(new Rect(box.x + band, box.y + band, box.width - 2 * band, box.height - 2 * band))
+                : Optional.empty();
+    }
+
+    private Cut onPage(Rect page, Mat lab, GroundColour ground) {
+        Mat inner = work.mat();
+        rgb.submat(page).copyTo(inner);
+        Cut cut = new CutOut(work, inner).cut();
+        Mat mask = work.zeros(height, width, CvType.CV_8UC1);
+        cut.mask.copyTo(mask.submat(page));
+        return new Cut(mask, lab, cut.pale, Math.min(ground.plainShare(), cut.groundPlain), cut.doubts);
+    }
+
+    private static float distance(float[] off, int i) {
+        return (float)
+                Math.sqrt(off[3 * i] * off[3 * i] + off[3 * i + 1] * off[3 * i + 1] + off[3 * i + 2] * off[3 * i + 2]);
     }
 
     /** ΔE76 to the ground, smoothed by σ 0.8. */
@@ -127,43 +175,42 @@ final class CutOut {
         return distance;
     }
 
-    private boolean isPale(Mat difference, double strong, double weak) {
-        Mat sure = solid(difference, strong);
-        Mat perhaps = solid(difference, weak);
-        int all = Core.countNonZero(perhaps);
-        Imgproc.dilate(sure, sure, ellipse(17));
-        Core.subtract(perhaps, sure, perhaps);
-        boolean pale = all > 0 && Core.countNonZero(perhaps) > PALE_SHARE * all;
-        work.free(sure);
-        work.free(perhaps);
-        return pale;
-    }
-
-    /** Above the threshold, gaps closed, holes filled, specks and lint opened away. */
-    private Mat solid(Mat difference, double threshold) {
-        Mat mask = work.mat();
-        Core.compare(difference, Scalar.all(threshold), mask, Core.CMP_GE);
-        Imgproc.morphologyEx(mask, mask, Imgproc.MORPH_CLOSE, rectangle(9));
-        Mat empty = work.mat();
-        Core.bitwise_not(mask, empty);
-        Mat outside = joinedToFrame(empty);
-        Core.bitwise_not(outside, mask);
-        work.free(empty);
-        work.free(outside);
-        Imgproc.morphologyEx(mask, mask, Imgproc.MORPH_OPEN, rectangle(15));
-        return mask;
-    }
-
     /** The part of a mask that is connected to the picture's frame. */
-    private Mat joinedToFrame(Mat candidate) {
+    static Mat joinedToFrame(Workspace work, Mat candidate) {
         Mat padded = work.mat();
         Core.copyMakeBorder(candidate, padded, 1, 1, 1, 1, Core.BORDER_CONSTANT, Scalar.all(255));
         Imgproc.floodFill(padded, new Mat(), new Point(0, 0), Scalar.all(128));
         Core.compare(padded, Scalar.all(128), padded, Core.CMP_EQ);
         Mat inner = work.mat();
-        padded.submat(new Rect(1, 1, width, height)).copyTo(inner);
+        padded.submat(new Rect(1, 1, candidate.cols(), candidate.rows())).copyTo(inner);
         work.free(padded);
         return inner;
+    }
+
+    /** Removes from a mask those parts of {@code loose} that reach beyond it. */
+    static void removeTouchingGround(Workspace work, Mat mask, Mat loose) {
+        Mat labels = work.mat();
+        Mat around = work.mat();
+        Core.bitwise_not(mask, around);
+        Imgproc.dilate(around, around, work.keep(Imgproc.getStructuringElement(Imgproc.MORPH_RECT, new Size(3, 3))));
+        int count = Imgproc.connectedComponents(loose, labels, 4);
+        byte[] inside = bytes(mask);
+        byte[] ground = bytes(around);
+        int[] label = new int[inside.length];
+        labels.get(0, 0, label);
+        boolean[] touches = new boolean[count];
+        for (int i = 0; i < label.length; i++) {
+            touches[label[i]] |= ground[i] != 0;
+        }
+        touches[0] = false;
+        for (int i = 0; i < label.length; i++) {
+            if (touches[label[i]]) {
+                inside[i] = 0;
+            }
+        }
+        mask.put(0, 0, inside);
+        work.free(labels);
+        work.free(around);
     }
 
     /** Soft shadows: the ground's hue, a little darker, no edge, joined to the ground. */
@@ -184,7 +231,7 @@ final class CutOut {
         }
         Mat candidate = work.zeros(height, width, CvType.CV_8UC1);
         candidate.put(0, 0, shadow);
-        Mat joined = joinedToFrame(candidate);
+        Mat joined = joinedToFrame(work, candidate);
         Mat kept = work.mat();
         Core.bitwise_not(joined, kept);
         Core.bitwise_and(kept, mask, kept);
@@ -223,53 +270,6 @@ final class CutOut {
         return l;
     }
 
-    /** Opens gaps that show the flat ground, such as the one between a strap and the body. */
-    private void openHoles(Mat mask, Mat groundLike, float[] off) {
-        Mat holes = work.mat();
-        Core.bitwise_and(mask, groundLike, holes);
-        Mat labels = work.mat();
-        Mat stats = work.mat();
-        Mat centres = work.mat();
-        int count = Imgproc.connectedComponentsWithStats(holes, labels, stats, centres, 4);
-        double[] sum = new double[count];
-        double[] squares = new double[count];
-        int[] area = new int[count];
-        int[] label = new int[width * height];
-        labels.get(0, 0, label);
-        for (int i = 0; i < label.length; i++) {
-            int l = label[i];
-            if (l > 0) {
-                double v = off[3 * i];
-                area[l]++;
-                sum[l] += v;
-                squares[l] += v * v;
-            }
-        }
-        boolean[] open = new boolean[count];
-        int opened = 0;
-        for (int l = 1; l < count; l++) {
-            if (area[l] > HOLE_AREA * unit * unit) {
-                double mean = sum[l] / area[l];
-                double deviation = Math.sqrt(Math.max(0, squares[l] / area[l] - mean * mean));
-                open[l] = deviation < HOLE_LIGHTNESS_DEVIATION && Math.abs(mean) < 2;
-                opened += open[l] ? 1 : 0;
-            }
-        }
-        if (opened > 0 && opened <= MOST_HOLES) {
-            byte[] inside = bytes(mask);
-            for (int i = 0; i < label.length; i++) {
-                if (open[label[i]]) {
-                    inside[i] = 0;
-                }
-            }
-            mask.put(0, 0, inside);
-        }
-        work.free(holes);
-        work.free(labels);
-        work.free(stats);
-        work.free(centres);
-    }
-
     /** In a band along the outline keeps only pixels nearer the inner colour than the ground's (JPEG halos, blur, soft shadow). */
     private void trim(Mat mask, Mat lab, float[] off, Mat difference) {
         Mat core = work.mat();
@@ -291,6 +291,7 @@ final class CutOut {
         calm.get(0, 0, inner);
         float[] original = new float[3 * width * height];
         lab.get(0, 0, original);
+        float[] palest = palestNearby(core, difference);
         Mat highest = work.mat();
         Imgproc.dilate(difference, highest, rectangle((int) TRIM_BAND));
         float[] top = new float[width * height];
@@ -311,19 +312,32 @@ final class CutOut {
                     continue;
                 }
                 int n = nearest.of(i);
+                if (palest[i] < TRIM_DIFFERENCE) {
+                    continue;
+                }
                 boolean near = Math.hypot(n % width - x, n / width - y) <= reach;
                 loose[i] = (byte) ((near ? projectedOut(off, original, inner, i, n) : d[i] < 0.5 * top[i]) ? 255 : 0);
             }
         }
         Mat candidate = work.zeros(height, width, CvType.CV_8UC1);
         candidate.put(0, 0, loose);
-        Mat joined = joinedToFrame(candidate);
-        Mat keep = work.mat();
-        Core.bitwise_not(joined, keep);
-        Core.bitwise_and(mask, keep, mask);
-        for (Mat used : List.of(core, calm, highest, candidate, joined, keep)) {
+        removeTouchingGround(work, mask, candidate);
+        for (Mat used : List.of(core, calm, highest, candidate)) {
             work.free(used);
         }
+    }
+
+    /** The smallest ΔE to the ground of sure cloth in the neighbourhood: where it is small, white cloth may reach the edge. */
+    private float[] palestNearby(Mat core, Mat difference) {
+        Mat inner = work.zeros(height, width, CvType.CV_32FC1);
+        inner.setTo(Scalar.all(1e3));
+        difference.copyTo(inner, core);
+        Imgproc.medianBlur(inner, inner, 3);
+        Imgproc.erode(inner, inner, rectangle((int) (2 * PALEST_REACH + 1)));
+        float[] palest = new float[width * height];
+        inner.get(0, 0, palest);
+        work.free(inner);
+        return palest;
     }
 
     /** Is pixel {@code i} less than half of the way from the ground to the colour of the inner pixel {@code n}? */

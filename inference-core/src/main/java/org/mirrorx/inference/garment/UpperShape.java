@@ -31,6 +31,9 @@ final class UpperShape {
     /** A shoulder piece narrower than this share of the torso is a strap. */
     private static final double STRAP_WIDTH = 0.14;
 
+    /** A dip of the silhouette between the shoulders is a neckline from this depth on, in torso widths. */
+    private static final double SHALLOWEST_DIP = 0.1;
+
     private static final double HEM_REACH = 0.3;
     private static final double HEM_PERCENTILE = 0.6;
     private static final double HEM_PROFILE = 0.72;
@@ -138,7 +141,7 @@ final class UpperShape {
         boolean strap = sleeve.isEmpty() && atShoulder.width() < STRAP_WIDTH * torso;
         double plateau = half.top + NECK_PLATEAU * height;
         Point2 inner = innermost(half, sign, half.top, plateau);
-        Point2 neck = strap || isOpen(inner, axis) ? inner : outermost(half, sign, half.top, plateau);
+        Point2 neck = strap || isOpen(inner, axis, torso) ? inner : outermost(half, sign, half.top, plateau);
         if ((tip.x() - neck.x()) * sign < 0) {
             tip = neck;
         }
@@ -146,9 +149,9 @@ final class UpperShape {
     }
 
     /** No back collar stands between the shoulders: the silhouette dips on the axis. */
-    private boolean isOpen(Point2 inner, double axis) {
+    private boolean isOpen(Point2 inner, double axis, double torso) {
         double dip = shape.topOf((int) Math.round(axis)) - inner.y();
-        return dip > FrontNeckline.OPEN_DIP * 2 * Math.abs(inner.x() - axis);
+        return dip > FrontNeckline.OPEN_DIP * 2 * Math.abs(inner.x() - axis) && dip > SHALLOWEST_DIP * torso;
     }
 
     private Silhouette half(int sign, double axis) {
