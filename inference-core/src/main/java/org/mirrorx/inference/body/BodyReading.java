@@ -10,7 +10,7 @@ import org.mirrorx.inference.image.Mask;
  * @param personScore the detector's score, 0 to 1
  * @param poseFlag the landmark network's "a person is here", 0 to 1
  * @param landmarks 33, in the order of {@link Joint}
- * @param person probability × 255: the larger of selfie and pose mask
+ * @param person probability × 255: selfie and pose mask together, the edge taken from the picture
  * @param face empty when no face is in view
  * @param hair probability × 255; the network's where the pack is installed, else an estimate from head oval and colours
  * @param parse skin and clothes where the optional parser is installed

@@ -22,6 +22,9 @@ final class ReadBody {
     /** The person reaches about this much beyond the mask's box when hips are its middle: the detector's own margin. */
     private static final double MASK_BOX_MARGIN = 1.25;
 
+    /** Other sizes of the detector's region to try: legs crossed under a dress collapsed at 1.0 and 1.1, and were right at these. */
+    private static final double[] OTHER_SCALES = {0.8, 1.35};
+
     private final BodyNetworks networks;
 
     ReadBody(BodyNetworks networks) {
@@ -70,14 +73,17 @@ final class ReadBody {
     /** One region's pose, the outline with it, and what is wrong with it. */
     private record Attempt(Pose pose, Mat outline, Optional<String> broken) {}
 
-    /** The detector's region, and if its points do not hang together the regions that outline and points themselves suggest. */
+    /** The detector's region, and if its points do not hang together regions of other sizes and those that outline and points suggest. */
     private Attempt attempts(Mat picture, Detection chosen, Mat selfie, Workspace workspace) {
         Attempt first = attempt(picture, FindPeople.around(chosen), selfie, workspace);
         if (first.broken().isEmpty()) {
             return first;
         }
         List<RotatedBox> others = new ArrayList<>();
-        aroundOutline(first.outline(), workspace).ifPresent(others::add);
+        aroundOutline(selfie, workspace).ifPresent(others::add);
+        for (double scale : OTHER_SCALES) {
+            others.add(first.pose().box().scaled(scale));
+        }
         others.add(first.pose().next());
         for (RotatedBox box : others) {
             Attempt again = attempt(picture, box, selfie, workspace);
@@ -96,10 +102,10 @@ final class ReadBody {
         }
     }
 
-    /** Upright square around the outline, its middle taken for the hips. */
-    private static Optional<RotatedBox> aroundOutline(Mat outline, Workspace workspace) {
+    /** Upright square around everybody's outline, its middle taken for the hips. */
+    private static Optional<RotatedBox> aroundOutline(Mat selfie, Workspace workspace) {
         Mat sure = workspace.mat();
-        Core.compare(outline, Scalar.all(127), sure, Core.CMP_GT);
+        Core.compare(selfie, Scalar.all(0.5), sure, Core.CMP_GT);
         Rect box = Imgproc.boundingRect(sure);
         if (box.width == 0 || box.height == 0) {
             return Optional.empty();
