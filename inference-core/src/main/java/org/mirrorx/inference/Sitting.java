@@ -45,6 +45,13 @@ public final class Sitting implements AutoCloseable {
         return readings;
     }
 
+    /** Does ahead what depends on the capture alone: reads the body, remembers the face. Else the first look does it. */
+    public void prepare() {
+        if (readings.body().isPresent()) {
+            captureFace();
+        }
+    }
+
     /**
      * Makes one look.
      *
