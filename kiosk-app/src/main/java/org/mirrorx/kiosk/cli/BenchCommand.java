@@ -263,8 +263,8 @@ final class BenchCommand implements Callable<Integer> {
             }
             line.at("cutting out " + name, 0);
             Optional<GarmentKind> known = Optional.ofNullable(kinds.get(name));
-            GarmentPhoto photo =
-                    Photographs.garment(Photographs.read(file), file.toString(), Optional.of(file), known, memory);
+            GarmentPhoto photo = Photographs.garment(
+                    Photographs.read(file), file.toString(), Photographs.landmarksBeside(file), known, memory);
             long begin = System.nanoTime();
             CutOutcome outcome = house.cut(photo, memory);
             milliseconds.add((System.nanoTime() - begin) / 1e6);

@@ -10,6 +10,7 @@ import org.mirrorx.inference.garment.CutOutcome;
 import org.mirrorx.inference.garment.GarmentKind;
 import org.mirrorx.inference.garment.GarmentPhoto;
 import org.mirrorx.kiosk.Places;
+import org.mirrorx.kiosk.store.CatalogStore;
 
 /** What the commands need of the program. Every part is made when it is first asked for, so that a short command stays short. */
 public interface House {
@@ -31,8 +32,8 @@ public interface House {
     /** The sample shopper and garments MirrorX draws itself. */
     Samples samples();
 
-    /** The shop's catalog. */
-    Shelf shelf();
+    /** The shop's catalog; made empty where there is none. */
+    CatalogStore store();
 
     /** What stands in the way of working, and what is there. */
     Diagnosis diagnosis();
@@ -44,6 +45,9 @@ public interface House {
 
         /** Sample garments, the one for a first look first. */
         List<Sample> garments();
+
+        /** The sample garment with this SKU. */
+        Optional<Sample> garment(String sku);
     }
 
     /**
@@ -52,12 +56,6 @@ public interface House {
      * @param kind of a garment; empty for people
      */
     record Sample(String name, Supplier<byte[]> bytes, Optional<GarmentKind> kind) {}
-
-    /** The catalog as {@code try} needs it. */
-    interface Shelf {
-        /** The picture and kind of a garment; empty when there is none of this SKU. */
-        Optional<Sample> picture(String sku);
-    }
 
     /** Parts that only {@code doctor} asks for. */
     interface Diagnosis {
@@ -70,10 +68,10 @@ public interface House {
         /** Loads and runs the built-in networks once; says which. @throws RuntimeException when one does not run */
         String networks();
 
-        /** How many garments the catalog holds. @throws RuntimeException when it cannot be opened */
+        /** How many garments the catalog holds; empty without one. @throws RuntimeException when it cannot be opened */
         String catalog();
 
-        /** The installed packs. */
+        /** The installed packs; empty when there is none. */
         String packs();
     }
 }

@@ -37,6 +37,10 @@ public final class MirrorXCommand implements Runnable {
         MirrorXCommand mirrorx = new MirrorXCommand();
         CommandLine commandLine = new CommandLine(mirrorx)
                 .addSubcommand(new TryCommand(house, terminal))
+                .addSubcommand(new CatalogCommand(house, terminal))
+                .addSubcommand(new DoctorCommand(house, terminal))
+                .addSubcommand(new ModelsCommand(house, terminal))
+                .addSubcommand(new BenchCommand(house, terminal))
                 .setOut(terminal.out())
                 .setErr(terminal.err());
         commandLine

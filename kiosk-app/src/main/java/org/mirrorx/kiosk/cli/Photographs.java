@@ -56,30 +56,28 @@ public final class Photographs {
     }
 
     /**
-     * A garment's photograph, with {@code <picture>.landmarks.json} beside it if there is one.
+     * A garment's photograph.
      *
-     * @param file where it came from; empty for a picture of the catalog or a sample
+     * @param landmarks what staff set by hand, JSON of {@link LandmarkFile}
      */
     public static GarmentPhoto garment(
-            byte[] bytes, String name, Optional<Path> file, Optional<GarmentKind> kind, Arena memory) {
+            byte[] bytes, String name, Optional<byte[]> landmarks, Optional<GarmentKind> kind, Arena memory) {
         Decoded decoded = Decode.bytes(memory, bytes, name);
         MessageDigest digest = sha256();
         digest.update(bytes);
-        Optional<LandmarkFile> landmarks = Optional.empty();
-        if (file.isPresent()) {
-            Path beside = file.get().resolveSibling(file.get().getFileName() + ".landmarks.json");
-            if (Files.exists(beside)) {
-                byte[] json = readSmall(beside);
-                digest.update(json);
-                landmarks = Optional.of(LandmarkFile.read(json, beside.toString()));
-            }
-        }
+        landmarks.ifPresent(digest::update);
         return new GarmentPhoto(
                 decoded.picture(),
                 decoded.alpha(),
                 kind,
-                landmarks,
+                landmarks.map(json -> LandmarkFile.read(json, "the landmark file of " + name)),
                 HexFormat.of().formatHex(digest.digest()));
+    }
+
+    /** {@code <picture>.landmarks.json} beside a picture, if there is one. */
+    public static Optional<byte[]> landmarksBeside(Path picture) {
+        Path beside = picture.resolveSibling(picture.getFileName() + ".landmarks.json");
+        return Files.exists(beside) ? Optional.of(readSmall(beside)) : Optional.empty();
     }
 
     private static byte[] readSmall(Path file) {

@@ -18,7 +18,7 @@ final class ReadAhead implements AutoCloseable {
         reading = new FutureTask<>(() -> {
             Sitting sitting = receive.call();
             try {
-                sitting.readings().body();
+                sitting.prepare();
                 return sitting;
             } catch (RuntimeException | Error fault) {
                 sitting.close();

@@ -1,6 +1,7 @@
 package org.mirrorx.kiosk.cli;
 
 import java.lang.foreign.Arena;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -29,6 +30,8 @@ import org.mirrorx.inference.garment.GarmentKind;
 import org.mirrorx.inference.garment.GarmentPhoto;
 import org.mirrorx.inference.image.Encode;
 import org.mirrorx.inference.image.Picture;
+import org.mirrorx.kiosk.store.CatalogStore;
+import org.mirrorx.kiosk.store.GarmentPicture;
 import org.mirrorx.models.Refusal;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -43,6 +46,9 @@ import picocli.CommandLine.Spec;
                 "Make a picture of a person wearing a garment. Without options: a sample shopper in a sample garment.",
         mixinStandardHelpOptions = true)
 final class TryCommand implements Callable<Integer> {
+    /** Share of the work done when the photographs are read and the garments cut. */
+    private static final double READ_BEFORE = 0.2;
+
     private final House house;
     private final Terminal terminal;
 
@@ -122,7 +128,7 @@ final class TryCommand implements Callable<Integer> {
                 for (Source source : sources) {
                     line.at("cutting out " + source.name(), 0.1);
                     GarmentPhoto photo = Photographs.garment(
-                            source.bytes().get(), source.name(), source.file(), source.kind(), memory);
+                            source.bytes().get(), source.name(), source.landmarks(), source.kind(), memory);
                     switch (house.cut(photo, memory)) {
                         case CutOutcome.Cut(GarmentCut cut) -> cuts.add(cut);
                         case CutOutcome.Unreadable(String sentence) -> {
@@ -133,12 +139,19 @@ final class TryCommand implements Callable<Integer> {
                 }
                 Outfit outfit = Outfit.of(cuts);
                 Sitting sitting = ahead.sitting();
+                if (!engine.equals(EngineChoice.AUTO)
+                        && !loading.get().engines().contains(engine)) {
+                    throw new ParameterException(
+                            commandLine(),
+                            "There is no engine called " + engine + "; choose one of " + EngineChoice.AUTO + ", "
+                                    + String.join(", ", loading.get().engines()) + ".");
+                }
                 if (explain != null) {
                     sitting.readings().body().ifPresent(body -> ExplainInputs.body(capture, body, trace));
                     cuts.forEach(cut -> ExplainInputs.garment(cut, trace));
                 }
-                Progress progress = (step, done) ->
-                        line.at(step.name().toLowerCase(Locale.ROOT).replace('_', ' '), done);
+                Progress progress = (step, done) -> line.at(
+                        step.name().toLowerCase(Locale.ROOT).replace('_', ' '), READ_BEFORE + (1 - READ_BEFORE) * done);
                 Outcome outcome = sitting.look(
                         outfit, EngineChoice.of(engine), seed, memory, progress, new Cancellation(), trace);
                 line.clear();
@@ -212,7 +225,8 @@ final class TryCommand implements Callable<Integer> {
     }
 
     /** A garment's picture and where it came from. */
-    private record Source(String name, Supplier<byte[]> bytes, Optional<Path> file, Optional<GarmentKind> kind) {}
+    private record Source(
+            String name, Supplier<byte[]> bytes, Optional<byte[]> landmarks, Optional<GarmentKind> kind) {}
 
     private List<Source> sources() {
         List<Source> sources = new ArrayList<>();
@@ -233,15 +247,32 @@ final class TryCommand implements Callable<Integer> {
     private Source source(String word, Optional<GarmentKind> wished) {
         Optional<Path> file = path(word).filter(Files::exists);
         if (file.isPresent()) {
-            return new Source(word, () -> Photographs.read(file.get()), file, wished);
+            Path picture = file.get();
+            return new Source(word, () -> Photographs.read(picture), Photographs.landmarksBeside(picture), wished);
         }
-        House.Sample hanging = house.shelf()
-                .picture(word)
+        return hanging(word, wished)
+                .or(() -> house.samples()
+                        .garment(word)
+                        .map(sample -> new Source(word, sample.bytes(), Optional.empty(), wished.or(sample::kind))))
                 .orElseThrow(() -> new Failure(
                         ExitCode.NO_INPUT,
                         "There is neither a file nor a garment in the catalog called " + word
                                 + "; `mirrorx catalog list` shows what is there."));
-        return new Source(word, hanging.bytes(), Optional.empty(), wished.or(hanging::kind));
+    }
+
+    private Optional<Source> hanging(String sku, Optional<GarmentKind> wished) {
+        CatalogStore store = house.store();
+        return store.find(sku).map(garment -> {
+            GarmentPicture picture = garment.picture()
+                    .orElseThrow(() -> new Failure(
+                            ExitCode.NO_INPUT,
+                            "The garment " + garment.sku() + " has no picture; add one and import again."));
+            return new Source(
+                    sku,
+                    () -> store.pictureBytes(picture),
+                    picture.landmarks().map(json -> json.getBytes(StandardCharsets.UTF_8)),
+                    wished.or(garment::kind));
+        });
     }
 
     private Optional<GarmentKind> wishedKind(int garment) {

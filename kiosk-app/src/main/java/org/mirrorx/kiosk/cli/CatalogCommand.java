@@ -1,0 +1,127 @@
+package org.mirrorx.kiosk.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.mirrorx.inference.Cancellation;
+import org.mirrorx.inference.garment.GarmentKind;
+import org.mirrorx.kiosk.store.Garment;
+import org.mirrorx.kiosk.store.ImportReport;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code mirrorx catalog}: what hangs in the shop. */
+@Command(
+        name = "catalog",
+        description = "The shop's garments: import, list, search, export.",
+        synopsisSubcommandLabel = "COMMAND",
+        mixinStandardHelpOptions = true)
+final class CatalogCommand implements Runnable {
+    private final House house;
+    private final Terminal terminal;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    CatalogCommand(House house, Terminal terminal) {
+        this.house = house;
+        this.terminal = terminal;
+    }
+
+    @Override
+    public void run() {
+        if (spec != null) {
+            spec.commandLine().usage(terminal.out());
+        }
+    }
+
+    @Command(
+            name = "import",
+            description =
+                    "Make a folder's catalog.csv and pictures the catalog. Whole or not at all; rows that cannot be"
+                            + " taken are named with their line and reason.",
+            mixinStandardHelpOptions = true)
+    int importFolder(@Parameters(paramLabel = "FOLDER", description = "catalog.csv and pictures.") Path folder) {
+        ImportReport report;
+        try (ProgressLine line = new ProgressLine(terminal)) {
+            report = house.store()
+                    .importFolder(
+                            folder,
+                            (stage, done, total) -> line.at(
+                                    words(stage) + " " + done + " of " + total, total == 0 ? 0 : (double) done / total),
+                            new Cancellation());
+        }
+        for (ImportReport.RowRefusal refusal : report.refusals()) {
+            terminal.err()
+                    .println("mirrorx: " + (refusal.line() > 0 ? "line " + refusal.line() + ": " : "")
+                            + refusal.reason());
+        }
+        long unlisted = report.refusedRows() - report.refusals().size();
+        if (unlisted > 0) {
+            terminal.err().println("mirrorx: and " + unlisted + " more rows were refused");
+        }
+        report.notes().forEach(note -> terminal.out().println("note: " + note));
+        terminal.out()
+                .println(String.format(
+                        Locale.ROOT,
+                        "%d rows read, %d refused; the catalog now holds %d garments, %d of them without a picture",
+                        report.rows(),
+                        report.refusedRows(),
+                        report.garments(),
+                        report.withoutPicture()));
+        return ExitCode.DONE.number();
+    }
+
+    @Command(name = "list", description = "Show every garment, a line each.", mixinStandardHelpOptions = true)
+    int list() {
+        house.store().forEach(garment -> terminal.out().println(line(garment)));
+        return ExitCode.DONE.number();
+    }
+
+    @Command(
+            name = "search",
+            description = "Show the garments with these words, in any script; also by SKU or barcode.",
+            mixinStandardHelpOptions = true)
+    int search(
+            @Parameters(paramLabel = "WORDS", arity = "1..*", description = "What to look for.") List<String> words) {
+        List<Garment> found = house.store().search(String.join(" ", words));
+        found.forEach(garment -> terminal.out().println(line(garment)));
+        if (found.isEmpty()) {
+            terminal.err().println("mirrorx: No garment has these words.");
+        }
+        return ExitCode.DONE.number();
+    }
+
+    @Command(
+            name = "export",
+            description = "Write the catalog into an empty folder; importing it gives the same catalog.",
+            mixinStandardHelpOptions = true)
+    int export(@Parameters(paramLabel = "FOLDER", description = "An empty or new folder.") Path folder) {
+        house.store().export(folder);
+        terminal.out().println(house.store().size() + " garments written to " + folder);
+        return ExitCode.DONE.number();
+    }
+
+    /** SKU, kind, name, price, place: what a person needs to find it in the shop. */
+    private static String line(Garment garment) {
+        Optional<String> price = garment.price().or(garment::mrp).map(String::valueOf);
+        return String.format(
+                        Locale.ROOT,
+                        "%-16s %-6s %-40s %-14s %s%s",
+                        garment.sku(),
+                        garment.kind().map(GarmentKind::name).orElse("").toLowerCase(Locale.ROOT),
+                        garment.name(""),
+                        price.orElse(""),
+                        garment.hangsAt(),
+                        garment.active() ? "" : " (hidden)")
+                .stripTrailing();
+    }
+
+    private static String words(Enum<?> stage) {
+        return stage.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+}
