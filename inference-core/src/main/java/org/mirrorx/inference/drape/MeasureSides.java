@@ -52,6 +52,7 @@ final class MeasureSides {
                 half[side][k] = walk(first + k, side == 0 ? -1 : 1, seen[side], k);
             }
         }
+        double[][] walked = {half[0].clone(), half[1].clone()};
         for (int side = 0; side < 2; side++) {
             for (int k = 0; k < rows; k++) {
                 if (!seen[side][k] && seen[1 - side][k]) {
@@ -61,6 +62,9 @@ final class MeasureSides {
         }
         for (int side = 0; side < 2; side++) {
             fill(half[side], seen[side], seen[1 - side]);
+            for (int k = 0; k < rows; k++) {
+                half[side][k] = Math.max(half[side][k], walked[side][k]); // so far the trunk is seen at least
+            }
             half[side] = gauss(median(half[side], (int) Math.round(MEDIAN * pixel)), SMOOTH * pixel);
         }
         double[][] columns = new double[2][rows];
@@ -108,13 +112,8 @@ final class MeasureSides {
             }
             gap = 0;
             if (d > ARM_FROM * s && planes.limb(x, row) == arm) {
-                if (planes.skin(x, row)) {
-                    if (belowElbow) {
-                        return d + UNDER_FOREARM * s;
-                    }
-                    seen[k] = true;
-                }
-                return d;
+                seen[k] = planes.skin(x, row);
+                return seen[k] && belowElbow ? d + UNDER_FOREARM * s : d;
             }
         }
         return limit;
