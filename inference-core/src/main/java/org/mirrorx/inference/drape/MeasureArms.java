@@ -90,7 +90,8 @@ final class MeasureArms {
             gaps += gap[k] ? 1 : 0;
         }
         int middle = (int) Math.round(n * 0.5 * arm.shoulder().distance(arm.elbow()) / length);
-        boolean wristSeen = arm.wristPresent() && planes.inside(arm.wrist().x(), arm.wrist().y());
+        boolean wristSeen =
+                arm.wristPresent() && planes.inside(arm.wrist().x(), arm.wrist().y());
         return new Figure.Arm(
                 arm.shoulder(),
                 arm.elbow(),

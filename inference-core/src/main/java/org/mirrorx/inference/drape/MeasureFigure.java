@@ -14,7 +14,6 @@ import org.mirrorx.inference.image.Workspace;
 import org.opencv.core.Core;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
-import org.opencv.core.Scalar;
 import org.opencv.core.Size;
 import org.opencv.imgproc.Imgproc;
 
@@ -39,7 +38,9 @@ public final class MeasureFigure {
         Skeleton bones = Skeleton.of(reading);
         BodyPlanes planes = new BodyPlanes(labels);
         MeasureShoulders shoulders = new MeasureShoulders(planes, bones, pixel);
-        Point2 mouth = reading.at(Joint.MOUTH_LEFT).at().towards(reading.at(Joint.MOUTH_RIGHT).at(), 0.5);
+        Point2 mouth = reading.at(Joint.MOUTH_LEFT)
+                .at()
+                .towards(reading.at(Joint.MOUTH_RIGHT).at(), 0.5);
         MeasureShoulders.Neck neck = shoulders.neck(mouth);
         List<MeasureShoulders.Tip> tips = shoulders.tips();
         List<Point2> lineLeft = shoulders.line(tips.getFirst().at(), -1, neck);

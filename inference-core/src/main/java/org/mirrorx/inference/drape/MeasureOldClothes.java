@@ -27,7 +27,8 @@ final class MeasureOldClothes {
         this.pixel = pixel;
     }
 
-    Figure.OldTop top(GarmentLabels labels, MeasureSides.Sides sides, double neckLeft, double neckRight, boolean sleeves) {
+    Figure.OldTop top(
+            GarmentLabels labels, MeasureSides.Sides sides, double neckLeft, double neckRight, boolean sleeves) {
         Curve neckline = neckline(neckLeft, neckRight);
         double t = bones.torsoLength();
         double y0 = bones.shoulderMiddle().y();
@@ -42,8 +43,7 @@ final class MeasureOldClothes {
         double row = hem.at(bones.hipMiddle().x());
         boolean cut = planes.height() - 1 < bones.hipMiddle().y() + SEEN_BELOW_HIPS * t
                 || (row >= planes.height() - 2 && labels.onePiece() >= 1);
-        return new Figure.OldTop(
-                cut ? Figure.Worn.OUT_OF_PICTURE : Figure.Worn.ONE_PIECE, hem, row, neckline, sleeves);
+        return new Figure.OldTop(cut ? Figure.Worn.OUT_OF_PICTURE : Figure.Worn.ONE_PIECE, hem, row, neckline, sleeves);
     }
 
     /** True when bare skin lies between the top and the lower garment in most columns. */

@@ -26,18 +26,23 @@ final class MeasurePosture {
         for (MeasureShoulders.Tip tip : tips) {
             tipsOutside = Math.max(tipsOutside, outside(tip.at(), reading) / s);
         }
-        double wristsOutside =
-                Math.max(outside(bones.left().wrist(), reading), outside(bones.right().wrist(), reading)) / s;
+        double wristsOutside = Math.max(
+                        outside(bones.left().wrist(), reading),
+                        outside(bones.right().wrist(), reading))
+                / s;
         boolean knees = bones.left().kneePresent() && bones.right().kneePresent();
         boolean ankles = bones.left().anklePresent() && bones.right().anklePresent();
-        boolean legsCrossed = (knees && bones.left().knee().x() > bones.right().knee().x())
+        boolean legsCrossed = (knees
+                        && bones.left().knee().x() > bones.right().knee().x())
                 || (ankles && bones.left().ankle().x() > bones.right().ankle().x());
         double angle = 180;
         double fall = 1;
         for (int side = -1; side <= 1; side += 2) {
             Skeleton.Side leg = bones.side(side);
             if (leg.kneePresent()) {
-                fall = Math.min(fall, (leg.knee().y() - leg.hip().y()) / Math.max(1, leg.hip().distance(leg.knee())));
+                fall = Math.min(
+                        fall,
+                        (leg.knee().y() - leg.hip().y()) / Math.max(1, leg.hip().distance(leg.knee())));
                 if (leg.anklePresent()) {
                     angle = Math.min(angle, angle(leg.hip(), leg.knee(), leg.ankle()));
                 }
@@ -64,7 +69,8 @@ final class MeasurePosture {
             Point2 p = arm.alongArm((k + 0.5) / n);
             double down = (p.y() - bones.shoulderMiddle().y()) / bones.torsoLength();
             if (down > CROSSING_FROM && down < CROSSING_TO) {
-                double spine = bones.shoulderMiddle().towards(bones.hipMiddle(), down).x();
+                double spine =
+                        bones.shoulderMiddle().towards(bones.hipMiddle(), down).x();
                 if (Math.abs(p.x() - spine) < TRUNK_HALF * bones.shoulderWidth()) {
                     inside += length / n;
                 }

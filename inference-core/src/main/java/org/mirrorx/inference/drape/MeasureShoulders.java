@@ -61,8 +61,7 @@ final class MeasureShoulders {
                     new Tip(r.plus(GUESS_OUT * s, -GUESS_UP * s), false));
         }
         if (Double.isNaN(left.x())) {
-            return List.of(
-                    new Tip(l.plus(-(right.x() - r.x()), right.y() - r.y()), false), new Tip(right, true));
+            return List.of(new Tip(l.plus(-(right.x() - r.x()), right.y() - r.y()), false), new Tip(right, true));
         }
         if (Double.isNaN(right.x())) {
             return List.of(new Tip(left, true), new Tip(r.plus(-(left.x() - l.x()), left.y() - l.y()), false));
@@ -77,8 +76,8 @@ final class MeasureShoulders {
             double dy = -Math.sin(Math.toRadians(degrees));
             double d = planes.reach(side.shoulder(), dx, dy, (FARTHEST_TIP + 0.1) * s);
             Point2 end = side.shoulder().plus(d * dx, d * dy);
-            boolean hidden = planes.hair(end.x(), end.y())
-                    || planes.hair(end.x() + 3 * pixel * dx, end.y() + 3 * pixel * dy);
+            boolean hidden =
+                    planes.hair(end.x(), end.y()) || planes.hair(end.x() + 3 * pixel * dx, end.y() + 3 * pixel * dy);
             if (!hidden && d >= NEAREST_TIP * s && d <= FARTHEST_TIP * s) {
                 return end;
             }

@@ -79,14 +79,19 @@ final class MeasureSides {
             }
         }
         return new Sides(
-                Curve.of(first, columns[0]), Curve.of(first, columns[1]), Curve.of(first, known[0]), Curve.of(first, known[1]));
+                Curve.of(first, columns[0]),
+                Curve.of(first, columns[1]),
+                Curve.of(first, known[0]),
+                Curve.of(first, known[1]));
     }
 
     /** The column of the trunk's axis in a row. */
     double spine(double row) {
         double t = (row - bones.shoulderMiddle().y())
                 / Math.max(1, bones.hipMiddle().y() - bones.shoulderMiddle().y());
-        return bones.shoulderMiddle().towards(bones.hipMiddle(), Math.clamp(t, 0, 1)).x();
+        return bones.shoulderMiddle()
+                .towards(bones.hipMiddle(), Math.clamp(t, 0, 1))
+                .x();
     }
 
     /** Pixels from the spine to the side in a row. */
