@@ -68,7 +68,7 @@ final class MeasureArms {
             inner[k] = Double.isNaN(seen) ? usual : seen;
         }
         inner = MeasureSides.median(inner, MEDIAN);
-        double armpitRow = armpitRow(arm, outward, tip, inner, n);
+        double armpitRow = armpitRow(arm, tip, inner, n);
         Point2 armpit = new Point2(side.at(armpitRow), armpitRow);
         List<Point2> outerLine = new ArrayList<>();
         fan(arm, tip, outerLine);
@@ -190,7 +190,7 @@ final class MeasureArms {
     }
 
     /** The row where arm and trunk part: the top of the gap, or of the bare arm's inner edge against cloth. */
-    private double armpitRow(Skeleton.Side arm, int outward, Point2 tip, double[] inner, int n) {
+    private double armpitRow(Skeleton.Side arm, Point2 tip, double[] inner, int n) {
         double highest = tip.y() + HIGHEST_ARMPIT * s;
         double lowest = tip.y() + LOWEST_ARMPIT * s;
         for (int k = 0; k <= n; k++) {
