@@ -1,8 +1,6 @@
 package org.mirrorx.models;
 
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * The sides of a tensor, outermost first; a scalar has none.
@@ -29,7 +27,11 @@ public record Shape(List<Integer> sides) {
 
     /** @throws IllegalArgumentException when a side is negative or the tensor would be too large for any memory */
     public static Shape of(int... sides) {
-        return new Shape(Arrays.stream(sides).boxed().toList());
+        Integer[] boxed = new Integer[sides.length];
+        for (int axis = 0; axis < sides.length; axis++) {
+            boxed[axis] = sides[axis];
+        }
+        return new Shape(List.of(boxed));
     }
 
     public int rank() {
@@ -67,16 +69,24 @@ public record Shape(List<Integer> sides) {
     }
 
     public int[] toArray() {
-        return sides.stream().mapToInt(Integer::intValue).toArray();
+        int[] array = new int[rank()];
+        for (int axis = 0; axis < array.length; axis++) {
+            array[axis] = side(axis);
+        }
+        return array;
     }
 
     public long[] toLongs() {
-        return sides.stream().mapToLong(Integer::longValue).toArray();
+        long[] array = new long[rank()];
+        for (int axis = 0; axis < array.length; axis++) {
+            array[axis] = side(axis);
+        }
+        return array;
     }
 
     /** As people write it: {@code [1, 3, 224, 224]}. */
     @Override
     public String toString() {
-        return sides.stream().map(String::valueOf).collect(Collectors.joining(", ", "[", "]"));
+        return sides.toString();
     }
 }

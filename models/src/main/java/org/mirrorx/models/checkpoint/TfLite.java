@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.mirrorx.models.ElementType;
 import org.mirrorx.models.Refusal;
 import org.mirrorx.models.Shape;
@@ -176,21 +175,28 @@ public record TfLite(
                     rows.table(kindField + 1).orElseThrow(() -> rows.broken(which + " lacks its sparse positions"));
             return switch (kind) {
                 case 1 -> nonNegative(values.ints(0, Integer.MAX_VALUE), rows, which);
-                case 2 -> {
-                    short[] shorts = values.vector(0, Short.BYTES)
-                            .toArray(ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN));
-                    yield IntStream.range(0, shorts.length)
-                            .map(i -> Short.toUnsignedInt(shorts[i]))
-                            .toArray();
-                }
-                case 3 -> {
-                    byte[] bytes = values.vector(0, Byte.BYTES).toArray(ValueLayout.JAVA_BYTE);
-                    yield IntStream.range(0, bytes.length)
-                            .map(i -> Byte.toUnsignedInt(bytes[i]))
-                            .toArray();
-                }
+                case 2 ->
+                    widen(values.vector(0, Short.BYTES)
+                            .toArray(ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN)));
+                case 3 -> widen(values.vector(0, Byte.BYTES).toArray(ValueLayout.JAVA_BYTE));
                 default -> throw rows.broken(which + " has sparse positions of the unknown kind " + kind);
             };
+        }
+
+        private static int[] widen(short[] unsigned) {
+            int[] values = new int[unsigned.length];
+            for (int i = 0; i < values.length; i++) {
+                values[i] = Short.toUnsignedInt(unsigned[i]);
+            }
+            return values;
+        }
+
+        private static int[] widen(byte[] unsigned) {
+            int[] values = new int[unsigned.length];
+            for (int i = 0; i < values.length; i++) {
+                values[i] = Byte.toUnsignedInt(unsigned[i]);
+            }
+            return values;
         }
 
         private static int[] nonNegative(int[] values, FlatTable rows, String which) {
@@ -229,7 +235,11 @@ public record TfLite(
                     throw table.broken("tensor " + number + " is wanted but there are " + tensorCount);
                 }
             }
-            return IntStream.of(numbers).boxed().toList();
+            List<Integer> list = new ArrayList<>(numbers.length);
+            for (int number : numbers) {
+                list.add(number);
+            }
+            return list;
         }
 
         private Kind kind(int number, FlatTable code, FlatTable operator) {

@@ -1,8 +1,5 @@
 package org.mirrorx.models.checkpoint;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
@@ -18,16 +15,12 @@ import org.mirrorx.models.Shape;
  * is float32, or one byte a number with value = byte · scale + min.
  */
 public final class TfjsWeights {
-    private static final int MOST_TENSORS = 20_000;
-    private static final int MOST_SIDES = 6;
     private static final int BYTE_VALUES = 256;
 
-    private record Quantisation(double scale, double min) {}
-
     private final Tensors tensors;
-    private final Map<String, Quantisation> quantised;
+    private final Map<String, TfjsManifest.Quantisation> quantised;
 
-    private TfjsWeights(Tensors tensors, Map<String, Quantisation> quantised) {
+    private TfjsWeights(Tensors tensors, Map<String, TfjsManifest.Quantisation> quantised) {
         this.tensors = tensors;
         this.quantised = quantised;
     }
@@ -38,43 +31,18 @@ public final class TfjsWeights {
      * @throws Refusal when the two files do not belong together or hold another kind of numbers
      */
     public static TfjsWeights read(byte[] manifest, MemorySegment numbers, String source) {
-        JsonNode groups;
-        try {
-            groups = new ObjectMapper().readTree(manifest);
-        } catch (IOException | StackOverflowError unreadable) {
-            throw new Refusal("The manifest of " + source + " is not JSON; take the published file.", unreadable);
-        }
-        if (groups == null
-                || groups.size() != 1
-                || !groups.path(0).path("weights").isArray()) {
-            throw new Refusal("The manifest of " + source + " lists no weights; take the published file.");
-        }
         List<Tensor> tensors = new ArrayList<>();
-        Map<String, Quantisation> quantised = new HashMap<>();
+        Map<String, TfjsManifest.Quantisation> quantised = new HashMap<>();
         long at = 0;
-        for (JsonNode entry : groups.path(0).path("weights")) {
-            String name = entry.path("name").asText();
-            Shape shape = shape(entry.path("shape"), source, name);
-            JsonNode quantisation = entry.path("quantization");
-            boolean bytes = quantisation.isObject();
-            if (!"float32".equals(entry.path("dtype").asText())
-                    || (bytes && !"uint8".equals(quantisation.path("dtype").asText()))) {
-                throw wrong(source, name, "holds other numbers than float32 or quantised bytes");
+        for (TfjsManifest.Entry entry : TfjsManifest.read(manifest, source)) {
+            entry.quantisation().ifPresent(bytes -> quantised.put(entry.name(), bytes));
+            ElementType type = entry.quantisation().isPresent() ? ElementType.U8 : ElementType.F32;
+            long size = entry.shape().elements() * type.bytes();
+            if (size > numbers.byteSize() - at) {
+                throw new Refusal(source + ": tensor " + entry.name() + " ends behind byte " + numbers.byteSize()
+                        + ", the end of the file; take the published file.");
             }
-            if (bytes) {
-                double scale = quantisation.path("scale").asDouble(Double.NaN);
-                double min = quantisation.path("min").asDouble(Double.NaN);
-                if (!Double.isFinite(scale) || !Double.isFinite(min)) {
-                    throw wrong(source, name, "has no scale or min");
-                }
-                quantised.put(name, new Quantisation(scale, min));
-            }
-            ElementType type = bytes ? ElementType.U8 : ElementType.F32;
-            long size = shape.elements() * type.bytes();
-            if (size > numbers.byteSize() - at || tensors.size() == MOST_TENSORS) {
-                throw wrong(source, name, "ends behind byte " + numbers.byteSize() + ", the end of the file");
-            }
-            tensors.add(new Tensor(name, type, shape, numbers.asSlice(at, size)));
+            tensors.add(new Tensor(entry.name(), type, entry.shape(), numbers.asSlice(at, size)));
             at += size;
         }
         if (at != numbers.byteSize()) {
@@ -91,13 +59,13 @@ public final class TfjsWeights {
 
     /** A tensor's numbers, widened. @throws Refusal when there is none of this name and shape */
     public float[] floats(String name, Shape shape) {
-        Quantisation quantisation = quantised.get(name);
+        TfjsManifest.Quantisation quantisation = quantised.get(name);
         if (quantisation == null) {
             return tensors.get(name, ElementType.F32, shape).toFloats();
         }
         float[] values = new float[BYTE_VALUES];
         for (int code = 0; code < BYTE_VALUES; code++) {
-            values[code] = (float) (code * quantisation.scale + quantisation.min);
+            values[code] = (float) (code * quantisation.scale() + quantisation.min());
         }
         byte[] codes = tensors.get(name, ElementType.U8, shape).bytes().toArray(ValueLayout.JAVA_BYTE);
         float[] floats = new float[codes.length];
@@ -105,29 +73,5 @@ public final class TfjsWeights {
             floats[i] = values[Byte.toUnsignedInt(codes[i])];
         }
         return floats;
-    }
-
-    private static Shape shape(JsonNode sides, String source, String name) {
-        if (!sides.isArray() || sides.size() > MOST_SIDES) {
-            throw wrong(source, name, "has no shape");
-        }
-        int[] shape = new int[sides.size()];
-        long elements = 1;
-        for (int axis = 0; axis < shape.length; axis++) {
-            JsonNode side = sides.path(axis);
-            if (!side.canConvertToInt() || side.asInt() < 0) {
-                throw wrong(source, name, "has the side " + side);
-            }
-            shape[axis] = side.asInt();
-            elements *= shape[axis];
-            if (elements > Integer.MAX_VALUE) {
-                throw wrong(source, name, "claims more than two thousand million numbers");
-            }
-        }
-        return Shape.of(shape);
-    }
-
-    private static Refusal wrong(String source, String tensor, String what) {
-        return new Refusal(source + ": tensor " + tensor + " " + what + "; take the published file.");
     }
 }

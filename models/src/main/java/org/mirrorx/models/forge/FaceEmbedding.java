@@ -93,8 +93,10 @@ public final class FaceEmbedding {
         Weights folded = Weights.floats(filters.permuted(outFirst), () -> {
             float[] scale = vector(name + "/scale/weights", out);
             float[] numbers = weights.floats(name + "/conv/filters", filters);
-            for (int i = 0; i < numbers.length; i++) {
-                numbers[i] *= scale[i % out];
+            for (int row = 0; row < numbers.length; row += out) {
+                for (int channel = 0; channel < out; channel++) {
+                    numbers[row + channel] *= scale[channel];
+                }
             }
             return Permutation.of(numbers, filters, outFirst);
         });

@@ -1,7 +1,6 @@
 package org.mirrorx.models.forge;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -427,7 +426,8 @@ public final class MediaPipe {
         return tensor.shape().rank() == MAP_RANK;
     }
 
+    /** Where a side of [batch, height, width, channels] stands in [batch, channels, height, width]. */
     private static int channelsFirst(int axis) {
-        return Arrays.stream(TO_CHANNELS_FIRST).boxed().toList().indexOf(axis);
+        return axis == 0 ? 0 : axis == MAP_RANK - 1 ? 1 : axis + 1;
     }
 }

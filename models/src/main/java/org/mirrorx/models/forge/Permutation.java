@@ -1,6 +1,5 @@
 package org.mirrorx.models.forge;
 
-import java.util.Arrays;
 import org.mirrorx.models.Shape;
 
 /** Numbers of a tensor in another order of its sides. */
@@ -20,20 +19,29 @@ final class Permutation {
             step *= shape.side(axis);
         }
         // sides of length 1 do not matter; if the others keep their order, so do the numbers
-        int[] moved = Arrays.stream(order).filter(axis -> shape.side(axis) != 1).toArray();
-        if (Arrays.equals(moved, Arrays.stream(moved).sorted().toArray())) {
+        int moving = 0;
+        int[] sides = new int[rank];
+        int[] strides = new int[rank];
+        boolean sameOrder = true;
+        for (int axis : order) {
+            if (shape.side(axis) != 1) {
+                sides[moving] = shape.side(axis);
+                strides[moving] = steps[axis];
+                sameOrder &= moving == 0 || strides[moving] < strides[moving - 1];
+                moving++;
+            }
+        }
+        if (sameOrder) {
             return numbers;
         }
-        int[] sides = Arrays.stream(moved).map(shape::side).toArray();
-        int[] strides = Arrays.stream(moved).map(axis -> steps[axis]).toArray();
-        int inner = sides[sides.length - 1];
-        int innerStride = strides[sides.length - 1];
+        int inner = sides[moving - 1];
+        int innerStride = strides[moving - 1];
         float[] permuted = new float[numbers.length];
-        int[] at = new int[sides.length];
+        int[] at = new int[moving];
         int from = 0;
         for (int to = 0; to < permuted.length; to += inner) {
             copyRow(numbers, from, innerStride, permuted, to, inner);
-            for (int axis = sides.length - 2; axis >= 0; axis--) {
+            for (int axis = moving - 2; axis >= 0; axis--) {
                 from += strides[axis];
                 if (++at[axis] < sides[axis]) {
                     break;

@@ -1,6 +1,6 @@
 package org.mirrorx.models.onnx;
 
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 
 /** A setting of a node, fixed when the network is built. */
@@ -24,7 +24,11 @@ sealed interface Attribute {
     }
 
     static Attribute of(String name, int... numbers) {
-        return new Wholes(name, Arrays.stream(numbers).mapToObj(n -> (long) n).toList());
+        List<Long> wholes = new ArrayList<>(numbers.length);
+        for (int number : numbers) {
+            wholes.add((long) number);
+        }
+        return new Wholes(name, wholes);
     }
 
     static Attribute of(String name, float number) {

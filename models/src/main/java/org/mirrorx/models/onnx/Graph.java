@@ -1,7 +1,6 @@
 package org.mirrorx.models.onnx;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +57,10 @@ public final class Graph {
 
     /** A list of whole numbers, shared by all that use it. */
     Value wholeNumbers(long... numbers) {
-        List<Long> key = Arrays.stream(numbers).boxed().toList();
+        List<Long> key = new ArrayList<>(numbers.length);
+        for (long number : numbers) {
+            key.add(number);
+        }
         return wholeNumbers.computeIfAbsent(key, missing -> constant(Weights.longs(Shape.of(numbers.length), numbers)));
     }
 

@@ -300,7 +300,8 @@ public final class Value {
         return name + " " + type + " " + shape;
     }
 
-    Graph graph() {
+    /** The graph this is a tensor of. */
+    public Graph graph() {
         return graph;
     }
 
