@@ -42,7 +42,7 @@ final class Render {
         Scene scene = Scene.of(scratch, frame, picture, labels, fit.garment().kind());
         BareBody body = BareBody.estimate(scratch, frame, figure);
         Cloth cloth;
-        try (var step = trace.step("warp")) {
+        try (var _ = trace.step("warp")) {
             Cloth drawn = RenderSheets.render(scratch, fit, frame, figure.shoulderWidth(), pixel, Field.STEP);
             Cloth tucked = fit.ends() == Fit.Ends.TUCKED ? Tuck.clip(drawn, figure) : drawn;
             cloth = ExtendCloth.over(tucked, scene, fit, figure);
@@ -50,18 +50,18 @@ final class Render {
         show("warp", cloth.colours(), cloth.alpha());
         Hole hole = Hole.of(scene, body, figure);
         CleanPlate plate;
-        try (var step = trace.step("clean-plate")) {
+        try (var _ = trace.step("clean-plate")) {
             plate = CleanPlate.of(scene, hole, body, pixel);
         }
         show("clean-plate", plate.colours(), null);
         Grain grain = Grain.of(scene, seed);
         Cloth lit;
-        try (var step = trace.step("light")) {
+        try (var _ = trace.step("light")) {
             lit = grain.soften(
                     LightCloth.light(cloth, OldLight.of(scene, pixel), figure.shoulderWidth(), pixel), pixel);
         }
         Layers layers;
-        try (var step = trace.step("layers")) {
+        try (var _ = trace.step("layers")) {
             layers = Layers.compose(scene, plate, lit, front(scene, cloth, fit), pixel);
             grain.add(layers.colours(), layers.changed());
         }

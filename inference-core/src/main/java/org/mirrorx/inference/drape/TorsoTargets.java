@@ -42,7 +42,6 @@ final class TorsoTargets {
     private static final double[] ARMHOLE = {0.33, 0.67};
     private static final double[] SIDE = {0, 0.17, 0.33, 0.5, 0.67, 0.83, 1};
     private static final double[] NECKLINE = {0.35, 0.7};
-    private static final double[] HEM = {0.33, 0.67};
 
     private final Figure figure;
     private final Upper flat;

@@ -64,7 +64,7 @@ final class PaleCloth {
         this.calm = work.mat();
     }
 
-    /** Everything that is not joined to the frame by calm ground. @param spread of the ground, ΔE */
+    /** Everything that is not joined to the frame by calm ground; {@code spread} of the ground in ΔE. */
     Mat everything(double spread) {
         Core.min(difference, Scalar.all(CLAMP), calm);
         Imgproc.GaussianBlur(calm, calm, new Size(0, 0), Math.max(1, CALM * unit));

@@ -242,7 +242,7 @@ public final class Decode {
             if (mask != null) {
                 for (int x = 0; x < width; x++) {
                     opaque &= alpha[x] == (byte) 255;
-                    mask.coverage().set(ValueLayout.JAVA_BYTE, (long) start + x * step, alpha[x]);
+                    mask.coverage().set(ValueLayout.JAVA_BYTE, start + (long) x * step, alpha[x]);
                 }
             }
         }

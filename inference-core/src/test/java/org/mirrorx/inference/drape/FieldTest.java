@@ -25,7 +25,7 @@ final class FieldTest {
     void aSheetTurnedOverIsCountedCellByCell() {
         List<Pin> pins = new ArrayList<>();
         for (int i = 0; i < 25; i++) {
-            Point2 body = new Point2(40 * (i % 5), 40.0 * (i / 5));
+            Point2 body = new Point2(40 * (i % 5), 40.0 * Math.floorDiv(i, 5));
             pins.add(new Pin(new Point2(160 - body.x(), body.y()), body));
         }
         Field.Bend bend = field(new Sheet(Sheet.Part.TORSO, pins, SQUARE, 0)).bend(SQUARE);
@@ -87,7 +87,7 @@ final class FieldTest {
     private static Sheet sheet(int oddOne, double pull) {
         List<Pin> pins = new ArrayList<>();
         for (int i = 0; i < 25; i++) {
-            Point2 body = new Point2(40 * (i % 5), 40.0 * (i / 5));
+            Point2 body = new Point2(40 * (i % 5), 40.0 * Math.floorDiv(i, 5));
             pins.add(new Pin(i == oddOne ? body.plus(pull, 0) : body, body));
         }
         return new Sheet(Sheet.Part.TORSO, pins, SQUARE, Sheet.CLOSE);

@@ -49,7 +49,7 @@ final class ThinPlateSplineTest {
     void aStifferSplineBendsLess() {
         List<Pin> pins = new ArrayList<>();
         for (int i = 0; i < 25; i++) {
-            Point2 body = new Point2(40 * (i % 5), 40.0 * (i / 5));
+            Point2 body = new Point2(40 * (i % 5), 40.0 * Math.floorDiv(i, 5));
             pins.add(new Pin(i == 12 ? body.plus(30, 0) : body, body));
         }
         double[] loose = new double[2];

@@ -47,8 +47,8 @@ final class ImportCatalog {
         }
         try (FileChannel lockFile =
                         FileChannel.open(home.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                FileLock lock = locked(lockFile)) {
-            return lock.isValid() ? locked(from, progress, cancellation) : anotherRuns();
+                FileLock _ = lock(lockFile)) {
+            return locked(from, progress, cancellation);
         } catch (SQLException | IOException | UncheckedIOException fault) {
             throw new Refusal(
                     "The import into " + home + " failed and changed nothing (" + fault.getMessage()
@@ -57,16 +57,15 @@ final class ImportCatalog {
         }
     }
 
-    private static FileLock locked(FileChannel lockFile) throws IOException {
+    private static FileLock lock(FileChannel lockFile) throws IOException {
         try {
             FileLock lock = lockFile.tryLock();
-            return lock == null ? anotherRuns() : lock;
+            if (lock != null) {
+                return lock;
+            }
         } catch (OverlappingFileLockException sameProgram) {
-            return anotherRuns();
+            // said below, as for another program
         }
-    }
-
-    private static <T> T anotherRuns() {
         throw new Refusal("Another import into this catalog is running; wait until it is done.");
     }
 

@@ -37,8 +37,11 @@ final class RowReader {
         String sizeCell = text(row.has(Column.SIZE) ? row.cell(Column.SIZE) : options.getOrDefault("size", ""));
         String style = text(row.cell(Column.STYLE));
         List<String> barcodes = BarcodeText.read(row.cell(Column.BARCODE));
-        boolean morePictures =
-                first != row && !row.has(Column.SKU) && barcodes.isEmpty() && colour.isEmpty() && sizeCell.isEmpty();
+        boolean morePictures = !first.equals(row)
+                && !row.has(Column.SKU)
+                && barcodes.isEmpty()
+                && colour.isEmpty()
+                && sizeCell.isEmpty();
         List<String> colours = Cells.parts(colour, SEVERAL);
         String sku = sku(row, style, colours, barcodes);
         Optional<Price> mrp = PriceText.read(row.cell(Column.MRP), "MRP");

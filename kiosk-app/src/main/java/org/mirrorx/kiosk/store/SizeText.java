@@ -18,7 +18,10 @@ final class SizeText {
 
     private SizeText() {}
 
-    /** @param label as written, @param count pieces where written behind it: {@code M:3} */
+    /**
+     * @param label as written
+     * @param count pieces, where written behind it: {@code M:3}
+     */
     record Size(String label, String normal, OptionalInt count) {}
 
     /** All sizes of a cell; a comma between digits is a decimal comma. */
