@@ -19,6 +19,15 @@ final class HairCells {
     /** How far beside the head's middle, in shoulder widths. */
     private static final double WIDEST = 0.62;
 
+    /** What lies this far beside the face and above the chin is hair, not ear, in face widths. */
+    private static final double BESIDE_FACE = 0.66;
+
+    /** Raised shoulders are kept out of it, in shoulder widths. */
+    private static final double ABOVE_SHOULDERS = 0.18;
+
+    /** Strands may part by this many cells (an ear, a clasp). */
+    private static final int CLASP = 4;
+
     private static final int FEWEST_SAMPLES = 12;
 
     /** @param bones in cells */
@@ -39,7 +48,11 @@ final class HairCells {
                     continue;
                 }
                 boolean crown = head.aboveChin()[i] && !around[i] && y < chinY - 0.55 * head.faceWidth();
-                if (crown) {
+                boolean beside = y < chinY
+                        && Math.abs(x - headX) > BESIDE_FACE * head.faceWidth()
+                        && Math.abs(x - headX) < WIDEST * s
+                        && y < bones.shoulderMiddle().y() - ABOVE_SHOULDERS * s;
+                if (crown || beside) {
                     hair.add(small.l()[i], small.a()[i], small.b()[i], small.hair()[i] > 0.5f ? 1 : 0.4f);
                 } else if (y > bones.shoulderMiddle().y() + 0.3 * bones.torsoLength()
                         && y < bones.hipMiddle().y()
@@ -79,7 +92,7 @@ final class HairCells {
             }
         }
         boolean[] found = cut.solve();
-        return joined(found, head.aboveChin(), w, h);
+        return joined(found, Cells.dilate(head.aboveChin(), w, h, CLASP), w, h);
     }
 
     /** Only what hangs together with the head. */

@@ -21,6 +21,8 @@ public final class LabelGarments {
     private static final float HAIR_FROM = 0.25f;
 
     private static final float HAIR_OVER = 0.5f;
+    /** A sleeve may be this many cells wider than its arm. */
+    private static final int AROUND_ARM = 2;
     /** Pixels over which the seam between top and lower garment is soft (drape recipe §8). */
     private static final double SEAM = 1.5;
 
@@ -42,7 +44,8 @@ public final class LabelGarments {
         for (int i = 0; i < inArm.length; i++) {
             inArm[i] = limbs.arm(i) >= 0;
         }
-        WaistSplit.Found split = new WaistSplit().find(small, bones, cut.cloth(), inArm);
+        inArm = Cells.dilate(inArm, small.width(), small.height(), AROUND_ARM);
+        WaistSplit.Found split = new WaistSplit().find(small, bones, cut.cloth(), cut.skin(), inArm);
         ArmCells.Found arms = new ArmCells().find(small, bones, limbs, person, cut.skin(), cut.core(), cut.sleeveEnd());
         Zones zones = Zones.of(small, bones, limbs, split.rows(), cut, arms.limb(), arms.inFront());
         return atFullSize(capture, reading, memory, small, person, hair, head, cut, split, arms, zones);

@@ -46,7 +46,7 @@ final class WaistSplit {
      * @param bones in cells
      * @param arm true in the capsules of the arms
      */
-    Found find(SmallCapture small, Skeleton bones, boolean[] cloth, boolean[] arm) {
+    Found find(SmallCapture small, Skeleton bones, boolean[] cloth, boolean[] skin, boolean[] arm) {
         int w = small.width();
         int h = small.height();
         double t = bones.torsoLength();
@@ -113,16 +113,85 @@ final class WaistSplit {
             }
         }
         int[] path = smoothest(gain);
-        double[] y = new double[columns];
-        for (int c = 0; c < columns; c++) {
-            y[c] = from + path[c];
+        int middleColumn = Math.clamp(Math.round(middle(bones, 0.8)) - left, 0, columns - 1);
+        int core = (int) Math.max(1, CORE * s);
+        int coreFrom = Math.max(0, middleColumn - core);
+        int coreTo = Math.min(columns - 1, middleColumn + core);
+        int[] sorted = Arrays.copyOfRange(path, coreFrom, coreTo + 1);
+        Arrays.sort(sorted);
+        int row = from + sorted[sorted.length / 2];
+        int[] ends = ends(cloth, arm, w, h, left + middleColumn, row, (int) Math.round(ENDS * t));
+        int first = Math.max(0, ends[0] - left);
+        int last = Math.min(columns - 1, ends[1] - left);
+        if (last - first < 4) {
+            return new Found(Optional.empty(), likeness);
+        }
+        double[] y = new double[last - first + 1];
+        for (int c = first; c <= last; c++) {
+            int r = from + path[c];
+            while (r + 1 < h && bare(cloth, skin, arm, (r + 1) * w + left + c)) {
+                r++; // below the belly the lower garment begins
+            }
+            y[c - first] = r;
         }
         double[] parabola = parabola(y, 0.02 * t);
-        for (int c = 0; c < columns; c++) {
+        for (int c = 0; c < y.length; c++) {
             y[c] = Math.clamp(y[c], parabola[c] - LOOSE * t, parabola[c] + LOOSE * t);
         }
-        return new Found(Optional.of(Curve.of(left, y)), likeness);
+        return new Found(Optional.of(Curve.of(left + first, lowered(y))), likeness);
     }
+
+    /** Half the columns that say where the waist is, in shoulder widths. */
+    private static final double CORE = 0.22;
+
+    /** Rows above and below the waist in which the trunk's width is taken, in torso lengths. */
+    private static final double ENDS = 0.08;
+
+    private static boolean bare(boolean[] cloth, boolean[] skin, boolean[] arm, int i) {
+        return !cloth[i] && skin[i] && !arm[i];
+    }
+
+    /** First and last column of the cloth joined to the trunk's middle about a row. */
+    private static int[] ends(boolean[] cloth, boolean[] arm, int w, int h, int middle, int row, int reach) {
+        int first = middle;
+        int last = middle;
+        for (int y = Math.max(0, row - reach); y <= Math.min(h - 1, row + reach); y++) {
+            for (int side = -1; side <= 1; side += 2) {
+                int x = middle;
+                while (x >= 0 && x < w && cloth[y * w + x] && !arm[y * w + x]) {
+                    x += side;
+                }
+                first = Math.min(first, x + 1);
+                last = Math.max(last, x - 1);
+            }
+        }
+        return new int[] {first, last};
+    }
+
+    /** A smooth seam along the lower side of a ragged one, so that no crumb of the top lies below it. */
+    private static double[] lowered(double[] y) {
+        double[] lowest = new double[y.length];
+        for (int c = 0; c < y.length; c++) {
+            for (int k = Math.max(0, c - 1); k <= Math.min(y.length - 1, c + 1); k++) {
+                lowest[c] = Math.max(lowest[c], y[k]);
+            }
+        }
+        double[] out = new double[y.length];
+        for (int c = 0; c < y.length; c++) {
+            double sum = 0;
+            double weights = 0;
+            for (int k = Math.max(0, c - 9); k <= Math.min(y.length - 1, c + 9); k++) {
+                double weight = Math.exp(-0.5 * (k - c) * (k - c) / (SEAM_SIGMA * SEAM_SIGMA));
+                sum += weight * lowest[k];
+                weights += weight;
+            }
+            out[c] = sum / weights;
+        }
+        return out;
+    }
+
+    /** Smoothness of the seam along the columns, in cells. */
+    private static final double SEAM_SIGMA = 3;
 
     /** The trunk's middle column at a height given in torso lengths. */
     private static double middle(Skeleton bones, double down) {
