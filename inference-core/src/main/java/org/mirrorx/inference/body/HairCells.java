@@ -25,6 +25,11 @@ final class HairCells {
     /** Raised shoulders are kept out of it, in shoulder widths. */
     private static final double ABOVE_SHOULDERS = 0.18;
 
+    /** What is this much higher than the shoulders and further from the head's middle than half a neck is hair, if it is not skin. */
+    private static final double OVER_SHOULDERS = 0.12;
+
+    private static final double HALF_NECK = 0.25;
+
     /** Strands may part by this many cells (an ear, a clasp). */
     private static final int CLASP = 4;
 
@@ -81,8 +86,13 @@ final class HairCells {
                 float l = small.l()[i];
                 float a = small.a()[i];
                 float b = small.b()[i];
-                float ratio = Math.min(hair.logRatio(skin, l, a, b, SURPRISE), hair.logRatio(cloth, l, a, b, SURPRISE));
-                double place = head.aboveChin()[i] ? 1.5 : -0.8 - 2.0 * Math.max(0, below);
+                boolean aboveShoulders = y < bones.shoulderMiddle().y() - OVER_SHOULDERS * s;
+                float ratio = hair.logRatio(skin, l, a, b, SURPRISE);
+                if (!aboveShoulders) { // higher up there is little cloth to mistake it for
+                    ratio = Math.min(ratio, hair.logRatio(cloth, l, a, b, SURPRISE));
+                }
+                boolean besideNeck = aboveShoulders && Math.abs(x - headX) > HALF_NECK * s;
+                double place = head.aboveChin()[i] || besideNeck ? 1.5 : -0.8 - 2.0 * Math.max(0, below);
                 float p = small.hair()[i];
                 float reading = Math.clamp((float) Math.log((p + 0.02) / (1.02 - p)), -READING_WEIGHT, READING_WEIGHT);
                 cut.prefer(

@@ -12,8 +12,8 @@ final class Zones {
     /** Beyond this share of the arm skin is hand. */
     private static final double HAND = 0.97;
 
-    /** Feet begin at the ankle, less this share of the torso. */
-    private static final double FOOT = -0.02;
+    /** Shoes begin this far below the ankle, in torso lengths: trousers hang over them. */
+    private static final double FOOT = 0.05;
 
     private final Region[] skin;
     private final boolean[] shoe;
