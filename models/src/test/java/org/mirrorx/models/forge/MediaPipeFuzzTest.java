@@ -2,15 +2,20 @@ package org.mirrorx.models.forge;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.nio.file.Files;
 import java.util.Random;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mirrorx.models.bodylite.PublishedFiles;
 import org.mirrorx.models.checkpoint.Mutations;
 import org.mirrorx.models.checkpoint.TfLite;
+import org.mirrorx.models.golden.SharedData;
 import org.mirrorx.models.onnx.OnnxFile;
+import org.mirrorx.models.store.OptionalNetwork;
 
 final class MediaPipeFuzzTest {
     private static final long SEED = 20_261_125L;
@@ -26,7 +31,16 @@ final class MediaPipeFuzzTest {
     @ParameterizedTest
     @ValueSource(strings = {"face_detection_short_range.tflite", "selfie_segmentation.tflite", "pose_detection.tflite"})
     void aDamagedNetworkIsForgedOrRefusedInOneSentence(String file) {
-        byte[] published = PublishedFiles.bytes(file);
+        damage(file, PublishedFiles.bytes(file));
+    }
+
+    @Test
+    void aDamagedNetworkWithOperatorsOfMediaPipesOwnIsForgedOrRefusedToo() throws IOException {
+        String file = OptionalNetwork.HAIR_SEGMENTATION.file();
+        damage(file, Files.readAllBytes(SharedData.MODELS.resolve(file)));
+    }
+
+    private static void damage(String file, byte[] published) {
         int refused = 0;
         for (int round = 0; round < ROUNDS; round++) {
             String seed = file + ", seed " + SEED + ", round " + round;
