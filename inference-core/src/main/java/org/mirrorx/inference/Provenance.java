@@ -18,7 +18,7 @@ public record Provenance(String engine, List<String> networks, List<String> note
     }
 
     /**
-     * @param step name of the step in lower case, such as {@code warp}
+     * @param step name of the step in lower case, such as {@code warp}; a step inside another is {@code outer/inner}
      * @param milliseconds wall time
      */
     public record Timing(String step, double milliseconds) {}

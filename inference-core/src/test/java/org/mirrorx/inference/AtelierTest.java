@@ -158,6 +158,31 @@ final class AtelierTest {
     }
 
     @Test
+    void aStepInsideAnotherIsNamedAfterItSoThatASumCountsNothingTwice() {
+        TryOn painter = AtelierFixture.painter("painter", 100, 140, 200);
+        TryOn nested = new TryOn() {
+            @Override
+            public String name() {
+                return "nested";
+            }
+
+            @Override
+            public Generation generate(
+                    TryOnRequest request, Arena memory, Progress progress, Cancellation cancellation, Trace trace) {
+                try (var _ = trace.step("render");
+                        var _ = trace.step("warp")) {
+                    return painter.generate(request, memory, progress, cancellation, trace);
+                }
+            }
+        };
+        Look look = assertInstanceOf(Look.class, look(nested));
+        List<String> steps = look.provenance().milliseconds().stream()
+                .map(Provenance.Timing::step)
+                .toList();
+        assertEquals(List.of("render/warp/paint", "render/warp", "render", "keep-head"), steps.subList(2, 6));
+    }
+
+    @Test
     void progressOnlyGrows() {
         List<Double> seen = new ArrayList<>();
         Atelier atelier = AtelierFixture.atelier(
