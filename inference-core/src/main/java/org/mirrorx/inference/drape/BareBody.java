@@ -9,97 +9,111 @@ import org.mirrorx.inference.image.Point2;
  *
  * @param shape 1 inside the body, 0 outside
  * @param across −1 to 1 from one edge of an arm to the other; 0 on the trunk
+ * @param along 0 at the shoulder to 1 at the wrist, on an arm
  * @param arms 1 on an arm, 0 on the trunk and outside
+ * @param onRight 1 on the arm at the picture's right
+ * @param left, right the tubes
  */
-record BareBody(Plane shape, Plane across, Plane arms) {
-    /** Half width of a bare arm at shoulder and wrist, in S (drape recipe §8). */
-    private static final double SHOULDER_RADIUS = 0.135;
+record BareBody(Plane shape, Plane across, Plane along, Plane arms, Plane onRight, Tube left, Tube right) {
+    /** Sections along an arm. */
+    private static final int SECTIONS = ArmProfile.SECTIONS;
 
-    private static final double WRIST_RADIUS = 0.075;
+    /** From the old sleeve's end on, this share of the arm further down, the arm's own width is believed. */
+    private static final double BELOW_SLEEVE = 0.05;
+
+    /** A tight old sleeve lies this much of the half width outside the skin. */
+    private static final double CLOTH = 0.95;
 
     /** An old sleeve up to this much wider than the arm is taken for the arm's own outline. */
-    private static final double TIGHT = 1.25;
+    private static final double TIGHT = 1.18;
 
-    /** Cloth lies this far outside the skin, as a share of the half width. */
-    private static final double CLOTH = 0.97;
-
-    /** Sections along an arm. */
-    private static final int SECTIONS = 24;
-
-    /** Below the old sleeve's end the arm's own width is read this much further down, as a share of the arm. */
-    private static final double BELOW_SLEEVE = 0.06;
+    /** Above this share of the arm its outer edge turns towards the shoulder tip. */
+    private static final double SHOULDER = 0.22;
 
     static BareBody estimate(Scratch scratch, Frame frame, Figure figure) {
         Plane across = Plane.coverage(scratch, frame);
-        List<Section> left = sections(figure.left().arm(), figure.shoulderWidth());
-        List<Section> right = sections(figure.right().arm(), figure.shoulderWidth());
-        Plane arms = Plane.polygon(scratch, frame, List.of(tube(left), tube(right)));
-        fillAcross(across, arms, left, right);
+        List<Section> left = sections(figure.left(), figure.shoulderWidth());
+        List<Section> right = sections(figure.right(), figure.shoulderWidth());
+        Plane arms = Plane.polygon(
+                scratch, frame, List.of(tube(left), tube(right), cap(figure.left(), left), cap(figure.right(), right)));
+        Plane along = Plane.coverage(scratch, frame);
+        Plane onRight = Plane.coverage(scratch, frame);
+        locate(arms, across, along, onRight, left, right);
         Plane trunk = Plane.polygon(scratch, frame, List.of(trunk(figure)));
         Plane shape = arms.map(i -> Math.max(arms.values()[i], trunk.values()[i]));
-        return new BareBody(shape, across, arms);
+        return new BareBody(
+                shape,
+                across,
+                along,
+                arms,
+                onRight,
+                new Tube(left, figure.left().arm().bareFrom()),
+                new Tube(right, figure.right().arm().bareFrom()));
+    }
+
+    /**
+     * An arm as a tapered tube.
+     *
+     * @param sections from shoulder to wrist, even along the bone
+     * @param bareFrom where the old sleeve ends, 0 to 1 along the bone
+     */
+    record Tube(List<Section> sections, double bareFrom) {
+        /** The place at {@code along} (0 to 1) and {@code across} (−1 to 1). */
+        Point2 at(double along, double across) {
+            double k = Math.clamp(along, 0.0, 1.0) * SECTIONS;
+            int i = Math.min((int) k, SECTIONS - 1);
+            return sections.get(i).at(across).towards(sections.get(i + 1).at(across), k - i);
+        }
     }
 
     /** A cut across an arm: middle, unit normal and half width. */
-    private record Section(Point2 middle, double normalX, double normalY, double half) {}
-
-    private static List<Section> sections(Figure.Arm arm, double s) {
-        List<Point2> bone = List.of(arm.shoulder(), arm.elbow(), arm.wrist());
-        double length = Polylines.length(bone);
-        double known = Math.min(arm.bareFrom() + BELOW_SLEEVE, 1);
-        double ratio = 1;
-        if (arm.bareFrom() < 0.9) {
-            double measured = measuredHalf(arm, bone, known * length);
-            ratio = Math.clamp(measured / (radius(known) * s), 0.6, 1.4);
+    record Section(Point2 middle, double normalX, double normalY, double half) {
+        Point2 at(double across) {
+            return middle.plus(across * half * normalX, across * half * normalY);
         }
+    }
+
+    /**
+     * Where the arm is bare its own edges; above, the usual taper fitted to the width just below the old sleeve's end, or the sleeve's own
+     * edge when it is tight; at the top the outer edge runs into the shoulder tip.
+     */
+    private static List<Section> sections(Figure.Half half, double s) {
+        ArmProfile profile = ArmProfile.of(half.arm(), s);
+        double bare = half.arm().bareFrom() + BELOW_SLEEVE;
+        int known = (int) Math.ceil(bare * SECTIONS);
+        double outerRatio = known < SECTIONS ? ratio(profile, profile.outer(), known, s) : 1;
+        double innerRatio = known < SECTIONS ? ratio(profile, profile.inner(), known, s) : 1;
+        double tip = Math.hypot(
+                half.tip().x() - profile.bone().getFirst().x(),
+                half.tip().y() - profile.bone().getFirst().y());
         List<Section> sections = new ArrayList<>();
         for (int k = 0; k <= SECTIONS; k++) {
             double share = (double) k / SECTIONS;
-            double at = share * length;
-            Point2 on = Polylines.along(bone, at);
-            Point2 before = Polylines.along(bone, at - 0.08 * length);
-            Point2 after = Polylines.along(bone, at + 0.08 * length);
-            double d = Math.max(1e-6, before.distance(after));
-            double nx = -(after.y() - before.y()) / d;
-            double ny = (after.x() - before.x()) / d;
-            double half = ratio * radius(share) * s;
-            Point2 outer = cross(arm.outer(), on, nx, ny, TIGHT * half);
-            Point2 inner = cross(arm.inner(), on, nx, ny, TIGHT * half);
-            double measured = outer.distance(inner) / 2;
-            Point2 middle = on;
-            if (measured > 0.5 * half && measured < TIGHT * half) {
-                half = CLOTH * measured;
-                middle = outer.towards(inner, 0.5);
-            }
-            sections.add(new Section(middle, nx, ny, half));
+            double usual = ArmProfile.usual(share, s);
+            double outer = edge(profile, profile.outer(), k, known, outerRatio * usual);
+            double inner = edge(profile, profile.inner(), k, known, innerRatio * usual);
+            double shoulder = Math.max(0, 1 - share / SHOULDER);
+            outer += shoulder * shoulder * (Math.min(tip, 1.3 * usual) - outer);
+            Point2 middle = profile.across(k, (outer - inner) / 2);
+            sections.add(new Section(middle, profile.normalX()[k], profile.normalY()[k], (outer + inner) / 2));
         }
         return sections;
     }
 
-    private static double radius(double share) {
-        return SHOULDER_RADIUS + share * (WRIST_RADIUS - SHOULDER_RADIUS);
+    private static double ratio(ArmProfile profile, double[] edge, int known, double s) {
+        return profile.unseen(edge)
+                ? 1
+                : Math.clamp(edge[known] / ArmProfile.usual((double) known / SECTIONS, s), 0.6, 1.6);
     }
 
-    private static double measuredHalf(Figure.Arm arm, List<Point2> bone, double at) {
-        Point2 on = Polylines.along(bone, at);
-        return (Polylines.distanceTo(arm.outer(), on) + Polylines.distanceTo(arm.inner(), on)) / 2;
-    }
-
-    /** The edge's point nearest to the line across the arm; {@code on} itself when the edge is not within reach. */
-    private static Point2 cross(List<Point2> edge, Point2 on, double nx, double ny, double reach) {
-        Point2 best = on;
-        double nearest = 4;
-        for (Point2 p : edge) {
-            double dx = p.x() - on.x();
-            double dy = p.y() - on.y();
-            double along = Math.abs(dx * ny - dy * nx);
-            double off = Math.abs(dx * nx + dy * ny);
-            if (along < nearest && off < 1.6 * reach) {
-                nearest = along;
-                best = p;
-            }
+    private static double edge(ArmProfile profile, double[] edge, int k, int known, double expected) {
+        if (profile.unseen(edge)) {
+            return expected;
         }
-        return best;
+        if (k >= known) {
+            return edge[k];
+        }
+        return edge[k] < TIGHT * expected ? CLOTH * edge[k] : expected;
     }
 
     private static List<Point2> tube(List<Section> sections) {
@@ -113,35 +127,70 @@ record BareBody(Plane shape, Plane across, Plane arms) {
         return polygon;
     }
 
-    private static void fillAcross(Plane across, Plane arms, List<Section> left, List<Section> right) {
-        Frame frame = across.frame();
+    /** The round of the shoulder: from the tip over the arm's first outer places back to the joint. */
+    private static List<Point2> cap(Figure.Half half, List<Section> sections) {
+        List<Point2> polygon = new ArrayList<>();
+        polygon.add(half.tip());
+        int end = (int) (SHOULDER * SECTIONS);
+        for (int k = 1; k <= end; k++) {
+            polygon.add(sections.get(k).at(1));
+        }
+        polygon.add(sections.get(end).at(-1));
+        polygon.add(sections.getFirst().middle());
+        return polygon;
+    }
+
+    private static void locate(
+            Plane arms, Plane across, Plane along, Plane onRight, List<Section> left, List<Section> right) {
+        Frame frame = arms.frame();
+        double[] first = new double[2];
+        double[] second = new double[2];
         for (int y = 0; y < frame.height(); y++) {
             for (int x = 0; x < frame.width(); x++) {
                 int i = y * frame.width() + x;
                 if (arms.values()[i] > 0) {
                     double px = x + (double) frame.x();
                     double py = y + (double) frame.y();
-                    double a = position(left, px, py);
-                    double b = position(right, px, py);
-                    across.values()[i] = (float) (Math.abs(a) < Math.abs(b) ? a : b);
+                    position(left, px, py, first);
+                    position(right, px, py, second);
+                    boolean isLeft = Math.abs(first[0]) < Math.abs(second[0]);
+                    double[] nearer = isLeft ? first : second;
+                    across.values()[i] = (float) nearer[0];
+                    along.values()[i] = (float) nearer[1];
+                    onRight.values()[i] = isLeft ? 0 : 1;
                 }
             }
         }
     }
 
-    private static double position(List<Section> sections, double x, double y) {
+    /** Writes across and along of the section nearest to a place. */
+    private static void position(List<Section> sections, double x, double y, double[] out) {
         double best = Double.POSITIVE_INFINITY;
-        double across = 2;
-        for (Section c : sections) {
+        for (int k = 0; k < sections.size(); k++) {
+            Section c = sections.get(k);
             double dx = x - c.middle.x();
             double dy = y - c.middle.y();
-            double along = Math.abs(dx * c.normalY - dy * c.normalX);
-            if (along < best) {
-                best = along;
-                across = (dx * c.normalX + dy * c.normalY) / c.half;
+            double beside = dx * c.normalY - dy * c.normalX;
+            double off = Math.abs(beside) + 0.2 * Math.abs(dx * c.normalX + dy * c.normalY);
+            if (off < best) {
+                best = off;
+                out[0] = (dx * c.normalX + dy * c.normalY) / c.half;
+                out[1] = (k + fraction(sections, k, beside)) / SECTIONS;
             }
         }
-        return across;
+    }
+
+    /** How far, in sections, a place lies beyond section {@code k} when it is {@code beside} pixels off its line. */
+    private static double fraction(List<Section> sections, int k, double beside) {
+        int next = Math.min(k + 1, sections.size() - 1);
+        int previous = Math.max(0, k - 1);
+        Section a = sections.get(previous);
+        Section b = sections.get(next);
+        Section c = sections.get(k);
+        double dx = b.middle.x() - a.middle.x();
+        double dy = b.middle.y() - a.middle.y();
+        double step = (dx * c.normalY - dy * c.normalX) / (next - previous);
+        return Math.abs(step) < 1e-6 ? 0 : Math.clamp(beside / step, -0.5, 0.5);
     }
 
     private static List<Point2> trunk(Figure figure) {

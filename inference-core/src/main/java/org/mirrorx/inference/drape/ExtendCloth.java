@@ -35,6 +35,7 @@ final class ExtendCloth {
             return cloth;
         }
         Plane colours = PushPull.fill(cloth.colours(), solid);
+        LookingGlass.reflect(cloth.colours(), solid, colours, 2 * REACH * s);
         for (int i = 0; i < frame.size(); i++) {
             float share = extended.values()[i] > 0 ? alpha[i] / extended.values()[i] : 1;
             for (int c = 0; c < 3; c++) {

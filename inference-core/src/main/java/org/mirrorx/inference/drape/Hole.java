@@ -15,8 +15,13 @@ record Hole(Plane amount, Plane skin, Plane lower) {
 
     private static final double REACH = 6;
 
-    /** On skin, hair and the other garment less far: there the neighbour is real. */
+    /** On hair, face and the other garment less far: there the neighbour is real. */
     private static final double NEAR_REACH = 3;
+
+    /** On skin a little further, because an old hem's edge and shadow lie there and the fill is the same skin. */
+    private static final double SKIN_REACH = 5;
+
+    private static final double SKIN_SURE = 2.5;
 
     /** A strip between new hem and lower garment thinner than this, in T, becomes lower garment. */
     private static final double THIN_STRIP = 0.13;
@@ -28,11 +33,13 @@ record Hole(Plane amount, Plane skin, Plane lower) {
         Plane distance = scene.old().distance();
         Plane amount = Plane.coverage(scene.scratch(), scene.frame());
         for (int i = 0; i < scene.frame().size(); i++) {
-            float beside = Math.max(
-                    Math.max(scene.skin().values()[i], scene.hair().values()[i]),
+            float kept = Math.max(
+                    scene.hair().values()[i],
                     Math.max(scene.other().values()[i], scene.face().values()[i]));
-            double reach = (REACH + beside * (NEAR_REACH - REACH)) * pixel;
-            double sure = (SURE + beside * (1 - SURE)) * pixel;
+            float bare = Math.min(scene.skin().values()[i], 1 - kept);
+            double ground = Math.max(0, 1 - kept - bare);
+            double reach = (kept * NEAR_REACH + bare * SKIN_REACH + ground * REACH) * pixel;
+            double sure = (kept + bare * SKIN_SURE + ground * SURE) * pixel;
             double d = distance.values()[i];
             amount.values()[i] = (float) Math.clamp((reach - d) / (reach - sure), 0.0, 1.0);
         }

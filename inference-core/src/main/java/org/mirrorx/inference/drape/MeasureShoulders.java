@@ -34,6 +34,9 @@ final class MeasureShoulders {
     /** The row in which the neck is looked at, S above the shoulders. */
     private static final double NECK_ROW = 0.10;
 
+    /** The shoulder line may rise this far above the row where the neck's walls are looked for, in S. */
+    private static final double HIGHEST_SHOULDER = 0.22;
+
     private final BodyPlanes planes;
     private final Skeleton bones;
     private final double pixel;
@@ -132,7 +135,7 @@ final class MeasureShoulders {
         double end = neck.middle().x() + outward * NARROWEST_HALF_NECK * s;
         double sureWall = neck.middle().x() + outward * WIDEST_HALF_NECK * s;
         double y = tip.y();
-        double highest = neck.middle().y();
+        double highest = neck.middle().y() - HIGHEST_SHOULDER * s;
         for (double x = tip.x() - outward; outward * (x - end) >= 0; x -= outward) {
             double top = top(x, y);
             if (Double.isNaN(top)) {

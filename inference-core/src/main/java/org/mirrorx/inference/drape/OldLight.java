@@ -10,6 +10,7 @@ import java.util.Arrays;
  * @param trust 0 to 1: how far the old cloth shows its light at all (black and patterned cloth does not)
  */
 record OldLight(Plane factor, double trust) {
+    private static final int EVERY = 5;
     private static final double CHROMA = 7;
     private static final double LIGHTNESS = 20;
     private static final double LOCAL_LIGHTNESS = 11;
@@ -89,7 +90,7 @@ record OldLight(Plane factor, double trust) {
         float[] values = new float[plane.values().length];
         int n = 0;
         for (int i = 0; i < values.length; i++) {
-            if (where.values()[i] > 0.5f) {
+            if (i % EVERY == 0 && where.values()[i] > 0.5f) {
                 values[n++] = plane.values()[i];
             }
         }

@@ -23,6 +23,9 @@ final class Plane {
     /** OpenCV's ellipse structuring elements become slow above this radius; larger growths go by distance (drape recipe §14). */
     private static final int LARGEST_KERNEL = 7;
 
+    /** Wider blurs are computed at a quarter of the size: nobody can tell, and it is many times quicker. */
+    private static final double WIDE = 10;
+
     private final Scratch scratch;
     private final Frame frame;
     private final int channels;
@@ -150,7 +153,15 @@ final class Plane {
         Plane out = new Plane(scratch, frame, channels);
         try (Workspace work = new Workspace()) {
             Mat in = mat(work);
-            Imgproc.GaussianBlur(in, in, new Size(0, 0), sigma, sigma, Core.BORDER_REFLECT_101);
+            if (sigma > WIDE) {
+                Mat small = work.mat();
+                Size quarter = new Size((frame.width() + 3) / 4, (frame.height() + 3) / 4);
+                Imgproc.resize(in, small, quarter, 0, 0, Imgproc.INTER_AREA);
+                Imgproc.GaussianBlur(small, small, new Size(0, 0), sigma / 4, sigma / 4, Core.BORDER_REFLECT_101);
+                Imgproc.resize(small, in, in.size(), 0, 0, Imgproc.INTER_LINEAR);
+            } else {
+                Imgproc.GaussianBlur(in, in, new Size(0, 0), sigma, sigma, Core.BORDER_REFLECT_101);
+            }
             in.get(0, 0, out.values);
         }
         return out;

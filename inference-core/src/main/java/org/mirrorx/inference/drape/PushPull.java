@@ -19,11 +19,21 @@ final class PushPull {
      */
     static Plane fill(Plane colours, Plane known) {
         Plane filled = colours.copy();
+        float[] out = filled.values();
         int w = colours.width();
         int h = colours.height();
-        float[] weight = known.values().clone();
-        solve(filled.values(), weight, w, h, colours.scratch());
-        relax(filled.values(), known.values(), w, h);
+        int cw = (w + 1) / 2;
+        int ch = (h + 1) / 2;
+        Scratch scratch = colours.scratch();
+        float[] half = scratch.floats(3 * cw * ch);
+        float[] halfWeight = scratch.floats(cw * ch);
+        if (reduce(out, known.values(), w, h, half, halfWeight)) {
+            return filled;
+        }
+        float[] weight = halfWeight.clone();
+        solve(half, weight, cw, ch, scratch);
+        relax(half, halfWeight, cw, ch);
+        enlarge(half, cw, ch, out, known.values(), w, h);
         return filled;
     }
 
@@ -35,35 +45,51 @@ final class PushPull {
         int ch = (h + 1) / 2;
         float[] coarse = scratch.floats(3 * cw * ch);
         float[] coarseWeight = scratch.floats(cw * ch);
+        if (reduce(colours, weight, w, h, coarse, coarseWeight)) {
+            return;
+        }
+        solve(coarse, coarseWeight, cw, ch, scratch);
+        enlarge(coarse, cw, ch, colours, weight, w, h);
+        java.util.Arrays.fill(weight, 1);
+    }
+
+    /** Weighted means of 2×2 pixels. @return true when every pixel was known */
+    private static boolean reduce(float[] colours, float[] weight, int w, int h, float[] coarse, float[] coarseWeight) {
+        int cw = (w + 1) / 2;
         boolean complete = true;
-        for (int y = 0; y < ch; y++) {
-            for (int x = 0; x < cw; x++) {
-                float sum = 0;
-                int j = y * cw + x;
-                for (int dy = 0; dy < 2 && 2 * y + dy < h; dy++) {
-                    for (int dx = 0; dx < 2 && 2 * x + dx < w; dx++) {
-                        int i = (2 * y + dy) * w + 2 * x + dx;
-                        float k = weight[i];
-                        complete &= k >= KNOWN;
-                        sum += k;
-                        coarse[3 * j] += k * colours[3 * i];
-                        coarse[3 * j + 1] += k * colours[3 * i + 1];
-                        coarse[3 * j + 2] += k * colours[3 * i + 2];
-                    }
+        for (int y = 0; y < h; y++) {
+            for (int x = 0; x < w; x++) {
+                int i = y * w + x;
+                int j = (y / 2) * cw + x / 2;
+                float k = weight[i];
+                complete &= k >= KNOWN;
+                if (k > 0) {
+                    coarseWeight[j] += k;
+                    coarse[3 * j] += k * colours[3 * i];
+                    coarse[3 * j + 1] += k * colours[3 * i + 1];
+                    coarse[3 * j + 2] += k * colours[3 * i + 2];
                 }
-                if (sum > 0) {
-                    for (int c = 0; c < 3; c++) {
-                        coarse[3 * j + c] /= sum;
-                    }
+            }
+        }
+        for (int j = 0; j < coarseWeight.length; j++) {
+            float sum = coarseWeight[j];
+            if (sum > 0) {
+                for (int c = 0; c < 3; c++) {
+                    coarse[3 * j + c] /= sum;
                 }
                 coarseWeight[j] = Math.min(1, sum);
             }
         }
-        if (complete) {
-            return;
-        }
-        solve(coarse, coarseWeight, cw, ch, scratch);
+        return complete;
+    }
+
+    /** Unknown pixels take the coarse picture's colours, bilinear. */
+    private static void enlarge(float[] coarse, int cw, int ch, float[] colours, float[] weight, int w, int h) {
         for (int y = 0; y < h; y++) {
+            float fy = Math.clamp((y - 0.5f) / 2, 0, ch - 1f);
+            int y0 = (int) fy;
+            int y1 = Math.min(y0 + 1, ch - 1);
+            float v = fy - y0;
             for (int x = 0; x < w; x++) {
                 int i = y * w + x;
                 float k = weight[i];
@@ -71,40 +97,40 @@ final class PushPull {
                     continue;
                 }
                 float fx = Math.clamp((x - 0.5f) / 2, 0, cw - 1f);
-                float fy = Math.clamp((y - 0.5f) / 2, 0, ch - 1f);
                 int x0 = (int) fx;
-                int y0 = (int) fy;
                 int x1 = Math.min(x0 + 1, cw - 1);
-                int y1 = Math.min(y0 + 1, ch - 1);
                 float u = fx - x0;
-                float v = fy - y0;
                 for (int c = 0; c < 3; c++) {
-                    float up = (1 - v) * ((1 - u) * coarse[3 * (y0 * cw + x0) + c] + u * coarse[3 * (y0 * cw + x1) + c])
-                            + v * ((1 - u) * coarse[3 * (y1 * cw + x0) + c] + u * coarse[3 * (y1 * cw + x1) + c]);
-                    colours[3 * i + c] = k * colours[3 * i + c] + (1 - k) * up;
+                    float upper = (1 - u) * coarse[3 * (y0 * cw + x0) + c] + u * coarse[3 * (y0 * cw + x1) + c];
+                    float lower = (1 - u) * coarse[3 * (y1 * cw + x0) + c] + u * coarse[3 * (y1 * cw + x1) + c];
+                    colours[3 * i + c] = k * colours[3 * i + c] + (1 - k) * (upper + v * (lower - upper));
                 }
-                weight[i] = 1;
             }
         }
     }
 
+    /** Evens out the pyramid's blocks: each unknown pixel becomes the mean of its neighbours, several times over. */
     private static void relax(float[] colours, float[] known, int w, int h) {
+        int[] unknown = new int[w * h];
+        int n = 0;
+        for (int y = 1; y + 1 < h; y++) {
+            for (int x = 1; x + 1 < w; x++) {
+                if (known[y * w + x] < KNOWN) {
+                    unknown[n++] = y * w + x;
+                }
+            }
+        }
         for (int pass = 0; pass < RELAXATIONS; pass++) {
-            for (int y = 1; y + 1 < h; y++) {
-                for (int x = 1; x + 1 < w; x++) {
-                    int i = y * w + x;
-                    float k = known[i];
-                    if (k >= KNOWN) {
-                        continue;
-                    }
-                    for (int c = 0; c < 3; c++) {
-                        float mean = (colours[3 * (i - 1) + c]
-                                        + colours[3 * (i + 1) + c]
-                                        + colours[3 * (i - w) + c]
-                                        + colours[3 * (i + w) + c])
-                                / 4;
-                        colours[3 * i + c] += (1 - k) * (mean - colours[3 * i + c]);
-                    }
+            for (int q = 0; q < n; q++) {
+                int i = unknown[q];
+                float free = 1 - known[i];
+                for (int c = 0; c < 3; c++) {
+                    float mean = (colours[3 * (i - 1) + c]
+                                    + colours[3 * (i + 1) + c]
+                                    + colours[3 * (i - w) + c]
+                                    + colours[3 * (i + w) + c])
+                            / 4;
+                    colours[3 * i + c] += free * (mean - colours[3 * i + c]);
                 }
             }
         }

@@ -1,7 +1,9 @@
 package org.mirrorx.inference.drape;
 
+import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.mirrorx.inference.Trace;
 import org.mirrorx.inference.body.GarmentLabels;
 import org.mirrorx.inference.garment.GarmentKind;
@@ -15,6 +17,12 @@ import org.opencv.core.Mat;
 final class Render {
     /** The working frame reaches this far beyond old and new garment, in S: room for the ground that fills are grown from. */
     private static final double MARGIN = 0.18;
+
+    /** A bare arm is before the torso from its armpit on, fully this much further down, in S. */
+    private static final double BELOW_ARMPIT = 0.12;
+
+    /** Arms need to be put in front only where new cloth is within this, pixels of a 768×1024 capture; else the clean plate shows them. */
+    private static final double NEAR_CLOTH = 4;
 
     private final Picture capture;
     private final GarmentLabels labels;
@@ -35,11 +43,13 @@ final class Render {
      *
      * @param picture what the shopper looks like so far; overwritten inside the changed region
      * @param changed raised to 255 where {@code picture} was changed
+     * @param newLower where a lower garment of the same outfit was put before
+     * @param put raised to the coverage with which this garment is seen
      */
-    DrapeMeasures draw(Scratch scratch, Fit fit, Picture picture, Mask changed) {
+    DrapeMeasures draw(Scratch scratch, Fit fit, Picture picture, Mask changed, Optional<Mask> newLower, Mask put) {
         Frame frame = frame(fit);
         double pixel = figure.pixel();
-        Scene scene = Scene.of(scratch, frame, picture, labels, fit.garment().kind());
+        Scene scene = Scene.of(scratch, frame, picture, labels, fit.garment().kind(), figure, newLower);
         BareBody body = BareBody.estimate(scratch, frame, figure);
         Cloth cloth;
         try (var _ = trace.step("warp")) {
@@ -66,21 +76,39 @@ final class Render {
             grain.add(layers.colours(), layers.changed());
         }
         write(layers, picture, changed);
+        cover(layers, put);
         return DrapeMeasures.of(scene, hole, lit, layers, fit, figure);
     }
 
-    /** What lies before the new garment. */
+    /**
+     * What lies before the new garment: hair; hands and forearms before the trunk and bare arms beside it, which cover the torso but not
+     * their own sleeves; the other garment when this one goes in under it.
+     */
     private Plane front(Scene scene, Cloth cloth, Fit fit) {
         boolean otherInFront = fit.garment().kind() == GarmentKind.LOWER
                 ? figure.oldTop().worn() == Figure.Worn.OVER
                 : fit.ends() == Fit.Ends.TUCKED;
-        return scene.hair().map(i -> {
-            float hands = scene.inFront().values()[i] * (1 - cloth.sleeves().values()[i]);
-            float other = otherInFront
-                    ? scene.other().values()[i] * (1 - cloth.sleeves().values()[i])
-                    : 0;
-            return Math.max(scene.hair().values()[i], Math.max(hands, other));
-        });
+        Frame frame = scene.frame();
+        Plane near = cloth.alpha().grow(NEAR_CLOTH * figure.pixel()).blur(NEAR_CLOTH / 2 * figure.pixel());
+        Plane sleeves = cloth.sleeves().grow(NEAR_CLOTH * figure.pixel()).blur(figure.pixel());
+        Plane front = Plane.coverage(scene.scratch(), frame);
+        for (int y = 0; y < frame.height(); y++) {
+            for (int x = 0; x < frame.width(); x++) {
+                int i = y * frame.width() + x;
+                double pit = x + frame.x() < figure.shoulderMiddle().x()
+                        ? figure.left().arm().armpit().y()
+                        : figure.right().arm().armpit().y();
+                double below = Math.clamp((y + frame.y() - pit) / (BELOW_ARMPIT * figure.shoulderWidth()), 0.0, 1.0);
+                float arm =
+                        (float) below * scene.arms().values()[i] * scene.skin().values()[i];
+                float before = Math.max(arm, scene.inFront().values()[i]) * near.values()[i];
+                if (otherInFront) {
+                    before = Math.max(before, scene.other().values()[i]);
+                }
+                front.values()[i] = Math.max(scene.hair().values()[i], before * (1 - sleeves.values()[i]));
+            }
+        }
+        return front;
     }
 
     private Frame frame(Fit fit) {
@@ -115,9 +143,22 @@ final class Render {
                     long at = (long) (y + frame.y()) * picture.width() + x + frame.x();
                     for (int c = 0; c < 3; c++) {
                         int level = Math.clamp(Math.round(layers.colours().values()[3 * i + c]), 0, 255);
-                        picture.pixels().set(java.lang.foreign.ValueLayout.JAVA_BYTE, 3 * at + c, (byte) level);
+                        picture.pixels().set(ValueLayout.JAVA_BYTE, 3 * at + c, (byte) level);
                     }
-                    changed.coverage().set(java.lang.foreign.ValueLayout.JAVA_BYTE, at, (byte) 255);
+                    changed.coverage().set(ValueLayout.JAVA_BYTE, at, (byte) 255);
+                }
+            }
+        }
+    }
+
+    private static void cover(Layers layers, Mask put) {
+        Frame frame = layers.cloth().frame();
+        for (int y = 0; y < frame.height(); y++) {
+            for (int x = 0; x < frame.width(); x++) {
+                float share = layers.cloth().values()[y * frame.width() + x];
+                if (share > 0) {
+                    long at = (long) (y + frame.y()) * put.width() + x + frame.x();
+                    put.coverage().set(ValueLayout.JAVA_BYTE, at, (byte) Math.round(255 * Math.min(1, share)));
                 }
             }
         }

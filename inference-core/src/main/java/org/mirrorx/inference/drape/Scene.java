@@ -1,5 +1,6 @@
 package org.mirrorx.inference.drape;
 
+import java.util.Optional;
 import org.mirrorx.inference.body.GarmentLabels;
 import org.mirrorx.inference.body.Region;
 import org.mirrorx.inference.garment.GarmentKind;
@@ -31,17 +32,35 @@ record Scene(
         Plane inFront,
         Plane arms) {
 
-    /** The scene of one garment of this kind. */
-    static Scene of(Scratch scratch, Frame frame, Picture photo, GarmentLabels labels, GarmentKind kind) {
+    private static final double STAIRS = 3;
+    private static final float STAIRS_SLOPE = 4;
+
+    /**
+     * The scene of one garment of this kind.
+     *
+     * @param photo the shopper so far
+     * @param newLower where a lower garment of the same outfit was put before
+     */
+    static Scene of(
+            Scratch scratch,
+            Frame frame,
+            Picture photo,
+            GarmentLabels labels,
+            GarmentKind kind,
+            Figure figure,
+            Optional<Mask> newLower) {
         Plane top = Plane.of(scratch, frame, labels.top());
         Plane lower = Plane.of(scratch, frame, labels.lower());
+        if (figure.oldLower().isPresent()) {
+            Seam.snap(top, lower, Seam.smooth(figure.oldTop().hem(), figure.pixel()), figure.pixel());
+        }
         Plane old = switch (kind) {
             case UPPER -> top;
             case LOWER -> lower;
             case DRESS -> top.map(i -> Math.min(1, top.values()[i] + lower.values()[i]));
         };
         Plane other = switch (kind) {
-            case UPPER -> lower;
+            case UPPER -> newLower.map(mask -> Plane.of(scratch, frame, mask)).orElse(lower);
             case LOWER -> top;
             case DRESS -> Plane.coverage(scratch, frame);
         };
@@ -54,7 +73,13 @@ record Scene(
                 old,
                 other,
                 Plane.of(scratch, frame, labels.inFront()),
-                codes(scratch, frame, labels.limbs(), code -> code != GarmentLabels.TRUNK));
+                smooth(codes(scratch, frame, labels.limbs(), code -> code != GarmentLabels.TRUNK)));
+    }
+
+    /** The limbs' cells are a few pixels large: their stairs become a smooth edge about two pixels wide. */
+    private static Plane smooth(Plane stairs) {
+        Plane blurred = stairs.blur(STAIRS);
+        return stairs.map(i -> Math.clamp(0.5f + STAIRS_SLOPE * (blurred.values()[i] - 0.5f), 0f, 1f));
     }
 
     /** 1 where the regions' mask has this region's code. */

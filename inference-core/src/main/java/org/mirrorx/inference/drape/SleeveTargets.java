@@ -26,6 +26,9 @@ final class SleeveTargets {
     /** Cloth lies this many pixels of a 768×1024 capture outside the arm's outline. */
     private static final double COVER = 1.5;
 
+    /** Below the armpit, in S, the inner edge joins the arm's. */
+    private static final double BELOW_ARMPIT = 0.06;
+
     /** Points of an edge: the landmarks' own. */
     private static final int SECTIONS = 9;
 
@@ -42,8 +45,9 @@ final class SleeveTargets {
         Figure.Arm arm = (side < 0 ? figure.left() : figure.right()).arm();
         double s = figure.shoulderWidth();
         List<Point2> bone = List.of(arm.shoulder(), arm.elbow(), arm.wrist());
-        List<Point2> outerPath = path(tip, arm.outer());
-        List<Point2> innerPath = path(armpit, arm.inner());
+        ArmProfile profile = ArmProfile.of(arm, s);
+        List<Point2> outerPath = path(tip, profile.outerEdge(0, s), bone, 0);
+        List<Point2> innerPath = path(armpit, profile.innerEdge(0, s), bone, BELOW_ARMPIT * s);
         double outerEnd = boneAt(bone, outerPath, LENGTH * scale * Polylines.length(flat.outer()));
         double innerEnd = boneAt(bone, innerPath, LENGTH * scale * Polylines.length(flat.inner()));
         double middle = OUTER_WEIGHT * outerEnd + (1 - OUTER_WEIGHT) * innerEnd;
@@ -95,19 +99,18 @@ final class SleeveTargets {
         innerCloth.add(outer.towards(inner, 1 + inwards));
     }
 
-    /** The edge from the armhole on: {@code start}, then the outline's points beyond it. */
-    private static List<Point2> path(Point2 start, List<Point2> outline) {
-        double from = Polylines.project(outline, start);
-        double length = Polylines.length(outline);
+    /** The edge from the armhole on: {@code start}, then the arm's own places that lie further along the bone by {@code clearance}. */
+    private static List<Point2> path(Point2 start, List<Point2> edge, List<Point2> bone, double clearance) {
+        double from = Polylines.project(bone, start) + clearance;
         List<Point2> path = new ArrayList<>();
         path.add(start);
-        double gap = Polylines.along(outline, from).distance(start);
-        int steps = (int) Math.max(2, (length - from) / 4);
-        for (int i = 1; i <= steps; i++) {
-            double at = from + (length - from) * i / steps;
-            if (at - from > 0.5 * gap) {
-                path.add(Polylines.along(outline, at));
+        for (Point2 p : edge) {
+            if (Polylines.project(bone, p) > from) {
+                path.add(p);
             }
+        }
+        if (path.size() == 1) {
+            path.add(edge.getLast());
         }
         return path;
     }

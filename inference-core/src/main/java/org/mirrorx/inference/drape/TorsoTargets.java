@@ -42,6 +42,13 @@ final class TorsoTargets {
     private static final double[] ARMHOLE = {0.33, 0.67};
     private static final double[] SIDE = {0, 0.17, 0.33, 0.5, 0.67, 0.83, 1};
     private static final double[] NECKLINE = {0.35, 0.7};
+    /** Below the neckline, in torso widths, the cloth is level again. */
+    private static final double CHEST = 0.22;
+
+    private static final double[] SPINE = {0, 0.33, 0.67};
+
+    /** Pins of the centre line keep this far below the neckline, in torso widths. */
+    private static final double CLEAR_OF_NECK = 0.12;
 
     private final Figure figure;
     private final Upper flat;
@@ -86,6 +93,49 @@ final class TorsoTargets {
         around.addAll(below);
         around.addAll(left.outline.reversed());
         return new Sheet(Sheet.Part.TORSO, pins, around, Sheet.CLOSE);
+    }
+
+    /**
+     * Places on the centre line at the height of the sides' pins: what is level on the flat garment (a stripe, a change of colour) stays
+     * as level as the body.
+     */
+    private void spine(Edge left, Edge right, Pin neckline) {
+        chest(left, right, neckline);
+        for (double t : SPINE) {
+            double flatRow = level(left.flatPit, right.flatPit) * (1 - t) + level(left.flatHem, right.flatHem) * t;
+            double row = level(left.pit, right.pit) * (1 - t) + level(left.hem, right.hem) * t;
+            if (flatRow < neckline.garment().y() + CLEAR_OF_NECK * flat.torsoWidth()
+                    || row < neckline.body().y() + CLEAR_OF_NECK * scale * flat.torsoWidth()) {
+                continue;
+            }
+            double column =
+                    (figure.left().side().at(row) + figure.right().side().at(row)) / 2;
+            pins.add(new Pin(new Point2(flat.axis(), flatRow), new Point2(column, row)));
+        }
+    }
+
+    /**
+     * The front neckline hangs higher than it lies; a place a little below it goes where the armholes at its height go, so that only the
+     * cloth between is stretched and not the whole chest.
+     */
+    private void chest(Edge left, Edge right, Pin neckline) {
+        double flatRow = neckline.garment().y() + CHEST * flat.torsoWidth();
+        double flatTip = level(flat.tipLeft(), flat.tipRight());
+        double flatPit = level(left.flatPit, right.flatPit);
+        if (flatRow > flatPit - CLEAR_OF_NECK * flat.torsoWidth() || flatRow < flatTip) {
+            return;
+        }
+        double tip = level(neck.tipLeft(), neck.tipRight());
+        double row = tip + (flatRow - flatTip) / (flatPit - flatTip) * (level(left.pit, right.pit) - tip);
+        double column = neckline.body().x()
+                + (row - neckline.body().y())
+                        / Math.max(1, figure.hipMiddle().y() - neckline.body().y())
+                        * (figure.hipMiddle().x() - neckline.body().x());
+        pins.add(new Pin(new Point2(flat.axis(), flatRow), new Point2(column, row)));
+    }
+
+    private static double level(Point2 a, Point2 b) {
+        return (a.y() + b.y()) / 2;
     }
 
     /** Where the armpit lies on the body, on the picture's left ({@code side} −1) or right (1). */
@@ -140,7 +190,7 @@ final class TorsoTargets {
             pins.add(new Pin(new Point2(flatColumn, flatRow), body));
             border.add(body);
         }
-        return new Edge(border, flatHem, border.getLast());
+        return new Edge(border, flatPit, flatHem, pit, border.getLast());
     }
 
     private boolean sleeved(int side) {
@@ -220,7 +270,8 @@ final class TorsoTargets {
 
     /**
      * @param outline from the neck corner (left out) over tip and armpit down to the hem
+     * @param flatPit, pit the armpit on garment and body
      * @param flatHem, hem end of the side seam on garment and body
      */
-    private record Edge(List<Point2> outline, Point2 flatHem, Point2 hem) {}
+    private record Edge(List<Point2> outline, Point2 flatPit, Point2 flatHem, Point2 pit, Point2 hem) {}
 }

@@ -10,7 +10,7 @@ final class Tuck {
     private Tuck() {}
 
     static Cloth clip(Cloth cloth, Figure figure) {
-        Curve split = figure.oldTop().hem();
+        Curve split = Seam.smooth(figure.oldTop().hem(), figure.pixel());
         Plane alpha = cloth.alpha().copy();
         Frame frame = alpha.frame();
         double ramp = RAMP * figure.pixel();

@@ -226,8 +226,14 @@ final class RenderTest {
         Picture picture = capture.copyTo(arena);
         Mask changed = Mask.allocate(arena, picture.width(), picture.height());
         try (Scratch scratch = new Scratch()) {
-            DrapeMeasures measures =
-                    new Render(capture, labels, figure, seed, Trace.NONE).draw(scratch, fit, picture, changed);
+            DrapeMeasures measures = new Render(capture, labels, figure, seed, Trace.NONE)
+                    .draw(
+                            scratch,
+                            fit,
+                            picture,
+                            changed,
+                            java.util.Optional.empty(),
+                            Mask.allocate(arena, picture.width(), picture.height()));
             return new Drawn(picture, changed, measures.values(), fit);
         }
     }
