@@ -28,6 +28,9 @@ public final class MeasureFigure {
     /** The trunk's outline is followed to here, in T below the hips, even when no dress goes on. */
     private static final double SIDES_BELOW_HIPS = 0.4;
 
+    /** At the very hem rows show legs already, pixels of the recipe. */
+    private static final double CLEAR_OF_HEM = 6;
+
     private static final double SLEEVE_FROM = 0.25;
     /** Width of the ring round the person whose colours tell how plain the ground is, pixels of the recipe. */
     private static final double RING = 20;
@@ -47,18 +50,23 @@ public final class MeasureFigure {
         List<Point2> lineRight = shoulders.line(tips.getLast().at(), 1, neck);
 
         MeasureOldClothes clothes = new MeasureOldClothes(planes, bones, pixel);
+        Optional<Figure.OldLower> lower = clothes.lower(labels);
+        MeasureSides.Sides sides = new MeasureSides(planes, bones, pixel).measure(planes.height() - 1);
+        Curve onePieceHem = clothes.hem(sides);
         double hips = bones.hipMiddle().y() + SIDES_BELOW_HIPS * bones.torsoLength();
-        boolean onePiece = labels.waist().isEmpty();
-        MeasureSides measureSides = new MeasureSides(planes, bones, pixel);
-        MeasureSides.Sides sides = measureSides.measure(onePiece ? planes.height() - 1 : (int) Math.round(hips));
+        double skirtHem = lower.isEmpty()
+                ? onePieceHem.at(bones.hipMiddle().x())
+                : lower.filter(l -> l.kind() == Figure.LowerKind.SKIRT)
+                        .map(l -> Math.min(l.hemLeft(), l.hemRight()))
+                        .orElse(0.0);
+        sides = sides.until((int) Math.round(Math.max(hips, skirtHem - CLEAR_OF_HEM * pixel)));
 
         MeasureArms arms = new MeasureArms(planes, bones, pixel);
         Figure.Arm left = arms.measure(-1, tips.getFirst().at(), sides.left());
         Figure.Arm right = arms.measure(1, tips.getLast().at(), sides.right());
         boolean sleeves = Math.max(left.bareFrom(), right.bareFrom()) > SLEEVE_FROM * 0.5;
         Figure.OldTop top = clothes.top(
-                labels, sides, lineLeft.getLast().x(), lineRight.getLast().x(), sleeves);
-        Optional<Figure.OldLower> lower = clothes.lower(labels);
+                labels, onePieceHem, lineLeft.getLast().x(), lineRight.getLast().x(), sleeves);
         double waistRow = labels.waist()
                 .map(w -> w.at(bones.hipMiddle().x()))
                 .orElse(bones.shoulderMiddle().y() + 0.6 * bones.torsoLength());

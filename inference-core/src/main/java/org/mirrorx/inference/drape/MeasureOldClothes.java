@@ -28,7 +28,7 @@ final class MeasureOldClothes {
     }
 
     Figure.OldTop top(
-            GarmentLabels labels, MeasureSides.Sides sides, double neckLeft, double neckRight, boolean sleeves) {
+            GarmentLabels labels, Curve hem, double neckLeft, double neckRight, boolean sleeves) {
         Curve neckline = neckline(neckLeft, neckRight);
         double t = bones.torsoLength();
         double y0 = bones.shoulderMiddle().y();
@@ -39,7 +39,6 @@ final class MeasureOldClothes {
             Figure.Worn worn = belly || row < y0 + TUCKED_ABOVE * t ? Figure.Worn.TUCKED : Figure.Worn.OVER;
             return new Figure.OldTop(worn, waist, row, neckline, sleeves);
         }
-        Curve hem = hem(sides);
         double row = hem.at(bones.hipMiddle().x());
         boolean cut = planes.height() - 1 < bones.hipMiddle().y() + SEEN_BELOW_HIPS * t
                 || (row >= planes.height() - 2 && labels.onePiece() >= 1);
@@ -73,7 +72,7 @@ final class MeasureOldClothes {
     }
 
     /** The lowest row of a one-piece garment by column. */
-    private Curve hem(MeasureSides.Sides sides) {
+    Curve hem(MeasureSides.Sides sides) {
         int row = (int) Math.min(sides.left().last(), bones.hipMiddle().y());
         int from = (int) Math.round(sides.left().at(row));
         int to = Math.max(from + 1, (int) Math.round(sides.right().at(row)));

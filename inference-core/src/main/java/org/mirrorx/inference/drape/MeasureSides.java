@@ -36,7 +36,17 @@ final class MeasureSides {
      * @param left, right columns by row
      * @param leftSeen, rightSeen 1 where the outline itself was seen
      */
-    record Sides(Curve left, Curve right, Curve leftSeen, Curve rightSeen) {}
+    record Sides(Curve left, Curve right, Curve leftSeen, Curve rightSeen) {
+        /** The same, ending at a row. */
+        Sides until(int row) {
+            int last = Math.clamp(row, left.first() + 1, left.last());
+            return new Sides(cut(left, last), cut(right, last), cut(leftSeen, last), cut(rightSeen, last));
+        }
+
+        private static Curve cut(Curve curve, int last) {
+            return Curve.of(curve.first(), last, curve::at);
+        }
+    }
 
     /**
      * @param lastRow how far down the outline is asked for

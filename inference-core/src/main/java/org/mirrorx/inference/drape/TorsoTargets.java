@@ -13,6 +13,12 @@ final class TorsoTargets {
     /** Flat width is half a circumference; worn, this much of it is seen from the front. */
     static final double FLAT_TO_WORN = 0.78;
 
+    /** At a dress's hem (drape recipe §10). */
+    private static final double HEM_FLAT_TO_WORN = 0.95;
+
+    /** The flare begins at the hips and is whole this much further down, in T. */
+    private static final double FLARE_OVER = 0.5;
+
     /** The new side covers the old one by this many pixels of a 768×1024 capture (cover first). */
     private static final double COVER = 2;
 
@@ -41,6 +47,9 @@ final class TorsoTargets {
     private static final double[] SEAM = {0.25, 0.5, 0.75};
     private static final double[] ARMHOLE = {0.33, 0.67};
     private static final double[] SIDE = {0, 0.17, 0.33, 0.5, 0.67, 0.83, 1};
+    /** Between two points of a dress's side, in T. */
+    private static final double SIDE_STEP = 0.18;
+
     private static final double[] NECKLINE = {0.35, 0.7};
     /** Below the neckline, in torso widths, the cloth is level again. */
     private static final double CHEST = 0.22;
@@ -181,7 +190,7 @@ final class TorsoTargets {
             border.add(body.plus(sleeved(side) ? under : 0, 0));
         }
         Point2 hemEnd = hemEnd(side, flatHem);
-        for (double t : SIDE) {
+        for (double t : sideSteps(hemEnd.y() - pit.y())) {
             double flatRow = flatPit.y() + t * (flatHem.y() - flatPit.y());
             double row = pit.y() + t * (hemEnd.y() - pit.y());
             double flatColumn = flatSide(flatPit, flatHem, flatRow, side);
@@ -191,6 +200,19 @@ final class TorsoTargets {
             border.add(body);
         }
         return new Edge(border, flatPit, flatHem, pit, border.getLast());
+    }
+
+    /** Steps down the side: as many as a top has, or one for each {@link #SIDE_STEP} of a dress. */
+    private double[] sideSteps(double length) {
+        int steps = (int) Math.round(length / (SIDE_STEP * figure.torsoLength()));
+        if (steps < SIDE.length) {
+            return SIDE;
+        }
+        double[] even = new double[steps + 1];
+        for (int k = 0; k <= steps; k++) {
+            even[k] = (double) k / steps;
+        }
+        return even;
     }
 
     private boolean sleeved(int side) {
@@ -243,7 +265,13 @@ final class TorsoTargets {
             double above = Math.clamp((split - row) / (NARROWING * figure.torsoLength()), 0.0, 1.0);
             widest = Math.min(widest, half + WAISTBAND_EASE * figure.pixel() + above * (WIDEST - 1) * half);
         }
-        double worn = FLAT_TO_WORN * scale * Math.abs(flatColumn - flat.axis());
+        // below the hips nothing holds the cloth to the body: it flares as it lies
+        double below = Math.clamp(
+                (row - figure.hipMiddle().y()) / (FLARE_OVER * figure.torsoLength()), 0.0, 1.0);
+        double worn = (FLAT_TO_WORN + below * (HEM_FLAT_TO_WORN - FLAT_TO_WORN))
+                * scale
+                * Math.abs(flatColumn - flat.axis());
+        widest = Math.max(widest, widest + below * (worn - widest));
         return axis + side * Math.clamp(worn, half + ease, Math.max(widest, half + ease));
     }
 
