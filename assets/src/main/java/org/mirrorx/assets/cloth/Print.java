@@ -58,6 +58,16 @@ public interface Print {
         return (u, v) -> at(u, v).times(1 + strength * noise.octaves(u / 46, v / 60, 3));
     }
 
+    /**
+     * This print bent round an apex, as cloth that is cut in a circle: v becomes the distance from the apex, u the arc at a radius.
+     *
+     * @param apex how far above the panel's origin the apex lies
+     * @param radius where u keeps its size
+     */
+    default Print fanned(double apex, double radius) {
+        return (u, v) -> at(Math.atan2(u, v + apex) * radius, Math.hypot(u, v + apex) - apex);
+    }
+
     /** 0 or 1 with edges one pixel soft: whether a coordinate lies in the band of each period. */
     static double band(double coordinate, double period, double share) {
         double phase = coordinate / period - Math.floor(coordinate / period);

@@ -159,23 +159,31 @@ public final class Prints {
         });
     }
 
-    /** Bandhani: rings left white where the cloth was tied, in squares. */
+    /** Bandhani: dots left pale where the cloth was tied, in rosettes and single rows. */
     public static Print bandhani(int ground, int dot, int accent) {
-        return new TilePrint(72, 72, ground, g -> {
-            for (int y = 0; y < 6; y++) {
-                for (int x = 0; x < 6; x++) {
-                    boolean square = Math.abs(x - 2.5) + Math.abs(y - 2.5) < 3.2;
-                    ring(g, 6 + 12 * x, 6 + 12 * y, square ? 2.9 : 1.6, square ? accent : dot, ground);
+        return new TilePrint(88, 88, ground, g -> {
+            for (double[] centre : new double[][] {{22, 22}, {66, 66}}) {
+                tied(g, centre[0], centre[1], 2.6, accent, ground);
+                for (int i = 0; i < 8; i++) {
+                    double a = Math.PI * i / 4;
+                    tied(g, centre[0] + 9 * Math.cos(a), centre[1] + 9 * Math.sin(a), 1.9, dot, ground);
                 }
+                for (int i = 0; i < 4; i++) {
+                    double a = Math.PI * i / 2;
+                    tied(g, centre[0] + 16 * Math.cos(a), centre[1] + 16 * Math.sin(a), 1.6, accent, ground);
+                }
+            }
+            for (double[] at : new double[][] {{66, 22}, {22, 66}}) {
+                tied(g, at[0], at[1], 2.2, dot, ground);
             }
         });
     }
 
-    private static void ring(Graphics2D g, double x, double y, double radius, int colour, int heart) {
+    private static void tied(Graphics2D g, double x, double y, double radius, int colour, int heart) {
         g.setColor(new Color(colour));
         g.fill(new Rectangle2D.Double(x - radius, y - radius, 2 * radius, 2 * radius));
         g.setColor(new Color(heart));
-        g.fill(Motifs.circle(x, y, radius * 0.38));
+        g.fill(Motifs.circle(x, y, radius * 0.36));
     }
 
     /** Leheriya: waves of dye, slanting. */
@@ -252,8 +260,8 @@ public final class Prints {
         var a = org.mirrorx.assets.paint.Ink.of(dark);
         var b = org.mirrorx.assets.paint.Ink.of(pale);
         return (u, v) -> {
-            double slub = 0.16 * noise.at(u * 0.55, v * 0.05) + 0.10 * noise.at(u * 0.06, v * 0.5);
-            double cloud = 0.10 * noise.octaves(u / 34, v / 52, 3);
+            double slub = 0.07 * noise.at(u * 0.9, v * 0.04) + 0.03 * noise.at(u * 0.1, v * 0.8);
+            double cloud = 0.06 * noise.octaves(u / 60, v / 110, 3);
             return a.towards(b, Math.clamp(wear + slub + cloud, 0.0, 1.0));
         };
     }

@@ -94,8 +94,8 @@ final class Tees {
 
     static TopPattern longSleeved(int seed) {
         var p = new TopPattern(seed);
-        p.sleeveLength = 420;
-        p.sleeveAngle = 17;
+        p.sleeveLength = 470;
+        p.sleeveAngle = 16;
         p.cuffWidth = 62;
         p.elbowBend = 10;
         return p;

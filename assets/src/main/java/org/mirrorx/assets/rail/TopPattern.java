@@ -147,7 +147,7 @@ final class TopPattern {
     }
 
     /** The front from the shoulders up filled: for the silhouette. */
-    private Path2D trunk() {
+    Path2D trunk() {
         Outline half = Outline.from(AXIS, top + backDrop);
         half.curve(AXIS + 0.8 * neckHalf, top + backDrop, AXIS + neckHalf, top);
         half.curve(AXIS + 0.55 * (shoulderHalf + neckHalf), top + 0.38 * shoulderSlope, tipX(), tipY());
