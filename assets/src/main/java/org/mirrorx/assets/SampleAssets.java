@@ -58,7 +58,7 @@ public final class SampleAssets {
 
     /** The sample shopper, the best pose first: JPEG, 1080×1440. */
     public static List<String> shoppers() {
-        return List.of("shoppers/standing.jpg");
+        return List.of("shoppers/standing.jpg", "shoppers/hand-on-hip.jpg", "shoppers/walking.jpg");
     }
 
     /**

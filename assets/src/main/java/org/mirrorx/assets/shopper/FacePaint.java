@@ -106,7 +106,7 @@ final class FacePaint {
 
     private static void cheek(Graphics2D g) {
         spot(g, 4.1, -3.3, 2.6, 2.0, 0xB4503C, 46);
-        spot(g, 5.4, -5.2, 2.2, 3.2, 0x6A3A26, 38);
+        spot(g, 5.4, -5.2, 2.0, 3.0, 0x6A3A26, 26);
     }
 
     private static void socket(Graphics2D g) {
@@ -224,8 +224,8 @@ final class FacePaint {
             half.dispose();
         }
         spot(g, 0, -4.85, 1.5, 0.55, 0x5A2A1C, 80);
-        spot(g, 0, -2.9, 0.42, 1.9, 0xF2C9A4, 52);
-        spot(g, -0.1, -3.55, 0.5, 0.42, 0xF8DCC0, 84);
+        spot(g, 0, -2.9, 0.42, 1.9, 0xF2C9A4, 40);
+        spot(g, -0.1, -3.55, 0.5, 0.42, 0xF8DCC0, 54);
     }
 
     private static void mouth(Graphics2D g) {

@@ -126,9 +126,16 @@ final class Figure {
                 new double[] {8.3, 7.5, 6.3, 6.2, 5.6});
     }
 
+ 
+    /** A plain court shoe; the foot points to the camera, its heel may be lifted. */
     private void shoe(Vec ankle) {
-        Vec toe = ankle.plus(Vec.of(ankle.x() > 0 ? 2.4 : -2.4, -5.2, 13));
-        Solid shoe = Solid.cone(ankle.plus(Vec.of(0, -4.4, -2)), 3.6, toe, 3.2);
-        parts.add(new Part(Material.SHOES, shoe, ankle.plus(Vec.of(0, -4, 5)), 16));
+        double heel = Math.max(0, ankle.y() - 8.5);
+        double out = ankle.x() > 0 ? 1.6 : -1.6;
+        Vec ball = ankle.plus(Vec.of(out, -5.6 - 0.9 * heel, 10 - 0.3 * heel));
+        Vec toe = ball.plus(Vec.of(0.4 * out, -0.4, 5.5));
+        Solid shoe = Limb.through(
+                new Vec[] {ankle.plus(Vec.of(0, -4.6, -3)), ankle.plus(Vec.of(0.4 * out, -3.0, 2)), ball, toe},
+                new double[] {3.2, 3.7, 3.7, 2.5});
+        parts.add(new Part(Material.SHOES, shoe, ankle.plus(Vec.of(0, -5, 5)), 18));
     }
 }

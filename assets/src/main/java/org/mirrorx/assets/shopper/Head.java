@@ -75,14 +75,14 @@ final class Head {
                 new double[] {6.4, 4.8, 4.5});
         Solid collarBones = both(Solid.cone(Vec.of(2.0, 136.0, 3.4), 0.6, Vec.of(10.5, 138.0, 0.4), 0.7));
         Solid head = placed(face()).inBall(middle, 13.5);
-        Solid skin = head.join(neck, 1.0)
+        Solid skin = head.join(neck, 1.6)
                 .join(chest, 4.5)
                 .join(Figure.trapezius(3.4), 3)
                 .join(collarBones, 2.2);
         Solid drops = both(Solid.ball(Vec.of(7.25, -3.9, -0.7), 0.42)
                 .join(Solid.cone(Vec.of(7.25, -4.8, -0.7), 0.35, Vec.of(7.25, -5.6, -0.7), 0.78), 0.1));
         return List.of(
-                new Part(Material.FACE, skin, Vec.of(0, 143, -1), 29),
+                new Part(Material.FACE, skin, Vec.of(0, 148, -1), 21),
                 new Part(Material.HAIR, placed(hair()), middle, 17),
                 new Part(Material.GOLD, placed(drops), middle, 13));
     }

@@ -59,4 +59,54 @@ record Pose(
                 9.6,
                 96);
     }
+
+    /** Her left hand on the hip, the weight on that side. */
+    static Pose handOnHip() {
+        return new Pose(
+                2.4,
+                1.6,
+                4.0,
+                -5,
+                Vec.of(-22.4, 108.5, -2.2),
+                Vec.of(-25.8, 85.2, 3.2),
+                Vec.of(-0.02, -1, 0.22),
+                Vec.of(0.45, 0.1, 1),
+                16,
+                Vec.of(31.8, 113.2, -5.0),
+                Vec.of(21.4, 95.6, 4.6),
+                Vec.of(-0.62, -0.66, 0.42),
+                Vec.of(-0.55, 0.70, 0.20),
+                12,
+                Vec.of(-10.2, 47, 4.0),
+                Vec.of(-13.0, 8.5, 2),
+                Vec.of(10.6, 47, 0.6),
+                Vec.of(10.2, 8.5, -2),
+                9.6,
+                96);
+    }
+
+    /** Walking towards the mirror, seen whole. */
+    static Pose walking() {
+        return new Pose(
+                -1.2,
+                -1.0,
+                1.5,
+                4,
+                Vec.of(-21.8, 108.6, -7.0),
+                Vec.of(-25.2, 85.4, -3.4),
+                Vec.of(-0.02, -1, 0.10),
+                Vec.of(0.5, 0.1, 1),
+                18,
+                Vec.of(22.6, 108.4, -0.4),
+                Vec.of(25.2, 86.6, 7.6),
+                Vec.of(0.0, -1, 0.45),
+                Vec.of(-0.5, 0.1, 1),
+                18,
+                Vec.of(-8.4, 46.4, 8.4),
+                Vec.of(-6.6, 7.6, 7.0),
+                Vec.of(9.2, 48, -0.6),
+                Vec.of(8.4, 14.5, -14),
+                7.75,
+                74);
+    }
 }

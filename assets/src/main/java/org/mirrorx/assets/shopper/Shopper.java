@@ -5,7 +5,9 @@ import java.util.function.Supplier;
 
 /** The sample shopper in her poses. */
 public enum Shopper {
-    STANDING("standing", Pose::standing);
+    STANDING("standing", Pose::standing),
+    HAND_ON_HIP("hand-on-hip", Pose::handOnHip),
+    WALKING("walking", Pose::walking);
 
     private final String name;
     private final Supplier<Pose> pose;

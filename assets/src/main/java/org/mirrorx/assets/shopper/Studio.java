@@ -27,6 +27,11 @@ public final class Studio {
     private static final Vec FILL = Vec.of(0.72, 0.10, 0.62).unit();
     private static final Vec RIM = Vec.of(0.75, 0.35, -0.50).unit();
 
+    private static final Ink WALL = Ink.of(0xE6DDD0);
+    private static final Ink FLOOR = Ink.of(0xD3C6B3);
+    /** Height in the picture, centimetres, where the wall meets the floor. */
+    private static final double FLOOR_EDGE = 15;
+
     private final Figure figure;
     private final Dyes dyes;
     private final double scale;
@@ -277,6 +282,22 @@ public final class Studio {
         double v = py / HEIGHT - 0.36;
         double fall = 1 - 0.34 * (u * u * 1.1 + v * v * 0.8);
         double cloud = 1 + 0.006 * noise.octaves(px / 330, py / 330, 2);
-        return Ink.of(0xE6DDD0).times(fall * cloud);
+        Ink wall = WALL.times(fall * cloud);
+        double x = roomX(px);
+        double y = roomY(py);
+        if (y > FLOOR_EDGE + 6) {
+            return wall;
+        }
+        // The floor begins out of focus behind her; her feet darken it.
+        double floor = Math.clamp((FLOOR_EDGE + 2.5 - y) / 5, 0.0, 1.0);
+        double shade = 1 - footShadow(x, y, figure.pose.ankleRight()) - footShadow(x, y, figure.pose.ankleLeft());
+        return wall.towards(FLOOR.times(fall), floor * floor * (3 - 2 * floor)).times(Math.max(0.3, shade));
+    }
+
+    private static double footShadow(double x, double y, Vec ankle) {
+        // Nearer feet stand lower in the picture.
+        double dx = (x - 1.35 * ankle.x() - 3) / 13;
+        double dy = (y - 0.22 * (ankle.y() - 8) + 0.6) / 3.4;
+        return 0.42 * Math.exp(-dx * dx - dy * dy);
     }
 }
