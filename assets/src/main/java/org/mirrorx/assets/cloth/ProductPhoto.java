@@ -258,8 +258,7 @@ public final class ProductPhoto {
         for (int y = 0; y < HEIGHT; y++) {
             for (int x = 0; x < WIDTH; x++) {
                 int i = y * WIDTH + x;
-                double shadow =
-                        1 - CONTACT_SHADOW * contact.at(x - 1, y - 3) - WIDE_SHADOW * wide.at(x - 3, y - 14);
+                double shadow = 1 - CONTACT_SHADOW * contact.at(x - 1, y - 3) - WIDE_SHADOW * wide.at(x - 3, y - 14);
                 double bare = (1 - cover.values[i]) * shadow;
                 double grain = 1 + 0.008 * noise.grain(x, y);
                 image.setRGB(

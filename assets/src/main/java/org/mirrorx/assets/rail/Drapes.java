@@ -23,7 +23,15 @@ final class Drapes {
     private Drapes() {}
 
     /** The cloths of a saree: its field, its border (inner edge first), the end that falls over the shoulder, the blouse. */
-    record Saree(Print field, Print border, int borderHeight, Print pallu, int blouse, int thread, Weave weave, double sheen) {
+    record Saree(
+            Print field,
+            Print border,
+            int borderHeight,
+            Print pallu,
+            int blouse,
+            int thread,
+            Weave weave,
+            double sheen) {
         Fabric of(Print print) {
             return new Fabric(print, weave, sheen);
         }
@@ -108,7 +116,10 @@ final class Drapes {
         Print cloth = (u, v) -> v < height
                 ? saree.border().at(u, saree.borderHeight() * (v < 0 ? PLAIN_STRIP : 1 - v / height))
                 : saree.field().at(u, v);
-        Panel panel = new Panel(path, saree.of(cloth)).grain(A - 6 - 8, 226 - 6, -53).edge(4, 3.5).shadow(0.5);
+        Panel panel = new Panel(path, saree.of(cloth))
+                .grain(A - 6 - 8, 226 - 6, -53)
+                .edge(4, 3.5)
+                .shadow(0.5);
         for (int i = 0; i < 7; i++) {
             double t = i / 6.0;
             panel.fold(new Fold(
@@ -191,7 +202,9 @@ final class Drapes {
             double end = top + 40 + 5 * noise.at(x, 2);
             double sway = 3 * noise.at(x / 20, 5);
             java.awt.Shape strand = new BasicStroke(5f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND)
-                    .createStrokedShape(Outline.from(x, top - 6).curve(x, top + 20, x + sway, end).open());
+                    .createStrokedShape(Outline.from(x, top - 6)
+                            .curve(x, top + 20, x + sway, end)
+                            .open());
             photo.lay(new Panel(strand, thread).edge(2, 3).shadow(0.2).volume(0));
         }
     }

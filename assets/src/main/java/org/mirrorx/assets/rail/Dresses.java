@@ -137,7 +137,8 @@ final class Dresses {
                 .curve(A, y + height / 2 + 3, A + p.waistHalf + 1, y + height / 2)
                 .open();
         photo.lay(new Panel(
-                        new BasicStroke((float) height, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND).createStrokedShape(middle),
+                        new BasicStroke((float) height, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND)
+                                .createStrokedShape(middle),
                         fabric)
                 .grain(A, y, 0)
                 .edge(3, 2.4)

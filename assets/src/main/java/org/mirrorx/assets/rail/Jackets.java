@@ -1,7 +1,7 @@
 package org.mirrorx.assets.rail;
 
-import java.awt.Color;
 import java.awt.BasicStroke;
+import java.awt.Color;
 import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
@@ -52,9 +52,12 @@ final class Jackets {
         }
         Panel front = p.frontPanel(denim);
         double yoke = p.top + 142;
-        Path2D across = Outline.from(A + 14, yoke).curve(A + 90, yoke + 4, A + p.chestHalf + 2, yoke - 14).open();
+        Path2D across = Outline.from(A + 14, yoke)
+                .curve(A + 90, yoke + 4, A + p.chestHalf + 2, yoke - 14)
+                .open();
         Path2D dartIn = Outline.from(A + 44, yoke + 40).line(A + 36, p.hem - 40).open();
-        Path2D dartOut = Outline.from(A + 132, yoke + 40).line(A + 86, p.hem - 40).open();
+        Path2D dartOut =
+                Outline.from(A + 132, yoke + 40).line(A + 86, p.hem - 40).open();
         for (Path2D line : new Path2D[] {across, dartIn, dartOut}) {
             for (boolean right : new boolean[] {true, false}) {
                 Path2D own = right ? line : TopPattern.flip(line);
@@ -77,15 +80,34 @@ final class Jackets {
                 .grain(A, p.top, 90)
                 .edge(3, 3)
                 .shadow(0.3)
-                .stitches(Outline.from(A - p.hemHalf, p.hem - 37).line(A + p.hemHalf, p.hem - 37).open(), thread, 1.2, 4, 2.4)
-                .stitches(Outline.from(A - p.hemHalf, p.hem - 6).line(A + p.hemHalf, p.hem - 6).open(), thread, 1.2, 4, 2.4));
+                .stitches(
+                        Outline.from(A - p.hemHalf, p.hem - 37)
+                                .line(A + p.hemHalf, p.hem - 37)
+                                .open(),
+                        thread,
+                        1.2,
+                        4,
+                        2.4)
+                .stitches(
+                        Outline.from(A - p.hemHalf, p.hem - 6)
+                                .line(A + p.hemHalf, p.hem - 6)
+                                .open(),
+                        thread,
+                        1.2,
+                        4,
+                        2.4));
         Trim.buttons(photo, p.top + p.neckDrop + 22, p.hem - 18, 6, 6.4, 0xB98A4A);
         Trim.collarLeaves(photo, p, denim, 44, 60, thread);
         return photo.develop();
     }
 
     private static void flap(ProductPhoto photo, Fabric fabric, double x, double y, double w, int thread) {
-        Path2D flap = Outline.from(x, y).line(x + w, y).line(x + w, y + 24).line(x + w / 2, y + 38).line(x, y + 24).closed();
+        Path2D flap = Outline.from(x, y)
+                .line(x + w, y)
+                .line(x + w, y + 24)
+                .line(x + w / 2, y + 38)
+                .line(x, y + 24)
+                .closed();
         Path2D stitch = Outline.from(x + 4, y + 2)
                 .line(x + 4, y + 21)
                 .line(x + w / 2, y + 33)
@@ -117,7 +139,9 @@ final class Jackets {
         photo.lay(p.back(fabric));
         Trim.collarBack(photo, p, fabric, 22);
         Panel front = p.frontPanel(fabric);
-        Path2D dart = Outline.from(A + 84, p.armpit + 10).curve(A + 78, p.waist, A + 84, p.hem - 100).open();
+        Path2D dart = Outline.from(A + 84, p.armpit + 10)
+                .curve(A + 78, p.waist, A + 84, p.hem - 100)
+                .open();
         front.seam(dart).seam(TopPattern.flip(dart));
         p.hemStitches(front, thread);
         photo.lay(front);
@@ -132,7 +156,11 @@ final class Jackets {
 
     /** A slit pocket with its lip. */
     private static void welt(ProductPhoto photo, Fabric fabric, double x, double y, double w, double tilt) {
-        Path2D lip = Outline.from(x, y - tilt / 2).line(x + w, y + tilt / 2).line(x + w, y + 13 + tilt / 2).line(x, y + 13 - tilt / 2).closed();
+        Path2D lip = Outline.from(x, y - tilt / 2)
+                .line(x + w, y + tilt / 2)
+                .line(x + w, y + 13 + tilt / 2)
+                .line(x, y + 13 - tilt / 2)
+                .closed();
         photo.lay(new Panel(lip, fabric).grain(A, y, 0).edge(2.5, 2.6).shadow(0.4));
     }
 
@@ -159,23 +187,34 @@ final class Jackets {
         photo.lay(new Panel(band, knit).grain(A, p.top, 0).edge(4, 4).shadow(0.3));
         zip(photo, p.top + p.neckDrop - 8, p.hem + 2);
         for (boolean right : new boolean[] {true, false}) {
-            Path2D pocket = Outline.from(A + 92, p.hem - 210).line(A + 100, p.hem - 206).line(A + 138, p.hem - 96).line(A + 129, p.hem - 94).closed();
-            photo.lay(new Panel(right ? pocket : TopPattern.flip(pocket), shell).edge(2, 2.4).shadow(0.5));
+            Path2D pocket = Outline.from(A + 92, p.hem - 210)
+                    .line(A + 100, p.hem - 206)
+                    .line(A + 138, p.hem - 96)
+                    .line(A + 129, p.hem - 94)
+                    .closed();
+            photo.lay(new Panel(right ? pocket : TopPattern.flip(pocket), shell)
+                    .edge(2, 2.4)
+                    .shadow(0.5));
         }
         photo.lay(p.neckBand(knit, 28));
         return photo.develop();
     }
 
     private static void zip(ProductPhoto photo, double from, double to) {
-        photo.lay(new Panel(new Rectangle2D.Double(A - 6, from, 12, to - from), Fabric.of(Print.plain(0x2B2A28), Weave.POPLIN))
+        photo.lay(new Panel(
+                        new Rectangle2D.Double(A - 6, from, 12, to - from),
+                        Fabric.of(Print.plain(0x2B2A28), Weave.POPLIN))
                 .edge(1.5, 1.2)
                 .shadow(0.3)
                 .draw(g -> {
                     g.setColor(new Color(0xB9B2A2));
-                    g.setStroke(new BasicStroke(4.6f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_BEVEL, 2, new float[] {1.6f, 1.4f}, 0));
+                    g.setStroke(new BasicStroke(
+                            4.6f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_BEVEL, 2, new float[] {1.6f, 1.4f}, 0));
                     g.draw(new Line2D.Double(A, from + 4, A, to - 4));
                 }));
         var metal = new Fabric(Print.plain(0xC8C0AE), Weave.SILK, 0.8);
-        photo.lay(new Panel(new java.awt.geom.RoundRectangle2D.Double(A - 5, from + 2, 10, 24, 6, 6), metal).edge(2, 3).shadow(0.5));
+        photo.lay(new Panel(new java.awt.geom.RoundRectangle2D.Double(A - 5, from + 2, 10, 24, 6, 6), metal)
+                .edge(2, 3)
+                .shadow(0.5));
     }
 }

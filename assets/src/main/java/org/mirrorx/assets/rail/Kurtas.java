@@ -122,15 +122,34 @@ final class Kurtas {
                 .line(A + p.waistHalf, slit)
                 .cubic(A + p.waistHalf + 8, slit + 60, side + 3, p.hem - 140, side + 8, p.hem + 2)
                 .line(A, p.hem + 7);
-        photo.lay(new Panel(half.mirrored(A), fabric).grain(A, p.top, 0).shade(0.62).shadow(0));
+        photo.lay(new Panel(half.mirrored(A), fabric)
+                .grain(A, p.top, 0)
+                .shade(0.62)
+                .shadow(0));
     }
 
     /** Long soft folds below the waist. */
     static Panel skirted(Panel front, TopPattern p, double slit) {
         front.relief(Relief.flare(p.seed + 21, A, slit - 110, p.hem, p.waistHalf, p.hemHalf, 5.6, 15));
         front.fold(
-                Fold.of(A + p.hemHalf - 6, p.hem - 30, A + p.waistHalf + 2, slit + 120, A + p.waistHalf - 26, slit - 30, 14, 5),
-                Fold.of(A - p.hemHalf + 8, p.hem - 60, A - p.waistHalf, slit + 90, A - p.waistHalf + 30, slit - 40, 14, 5));
+                Fold.of(
+                        A + p.hemHalf - 6,
+                        p.hem - 30,
+                        A + p.waistHalf + 2,
+                        slit + 120,
+                        A + p.waistHalf - 26,
+                        slit - 30,
+                        14,
+                        5),
+                Fold.of(
+                        A - p.hemHalf + 8,
+                        p.hem - 60,
+                        A - p.waistHalf,
+                        slit + 90,
+                        A - p.waistHalf + 30,
+                        slit - 40,
+                        14,
+                        5));
         return front;
     }
 
@@ -152,7 +171,8 @@ final class Kurtas {
         var band = new Fabric(downTheFront(cloths, 34), cloths.weave(), sheen + 0.1);
         var edging = new Fabric(Print.plain(cloths.edging()), cloths.weave(), sheen + 0.1);
         Path2D slit = Outline.from(A, drop - 6).line(A, drop + depth).open();
-        Shape round = new BasicStroke(22f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND).createStrokedShape(p.necklineFrom(6));
+        Shape round = new BasicStroke(22f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND)
+                .createStrokedShape(p.necklineFrom(6));
         Area around = new Area(round);
         around.intersect(new Area(p.trunk()));
         Shape strip = new Rectangle2D.Double(A - 17, drop, 34, depth);

@@ -48,14 +48,18 @@ public final class Rail {
                 new Piece("MX-TEE-02", () -> Tees.breton(12)),
                 new Piece("MX-TEE-03", () -> Tees.medallion(13, TURMERIC, 0x9A6A0C, 0x1F3A44)),
                 new Piece("MX-TEE-04", () -> Tees.vNeck(14, 0x6F8F74, 0x55705A)),
-                new Piece("MX-TOP-01", () -> Tees.shell(15, Prints.paisley(0xE8DCC4, 0x7A2618, TURMERIC, PEACOCK), 0xB8A98A)),
+                new Piece(
+                        "MX-TOP-01",
+                        () -> Tees.shell(15, Prints.paisley(0xE8DCC4, 0x7A2618, TURMERIC, PEACOCK), 0xB8A98A)),
                 new Piece(
                         "MX-SHIRT-01",
-                        () -> Shirts.longSleeved(16, Print.pinstripes(0xA9C3DE, 0xDCE7F2, 9, 0.35), 0x88A8C8, 0xF2F0EA)),
+                        () -> Shirts.longSleeved(
+                                16, Print.pinstripes(0xA9C3DE, 0xDCE7F2, 9, 0.35), 0x88A8C8, 0xF2F0EA)),
                 new Piece("MX-SHIRT-02", () -> Shirts.longSleeved(17, madras(), 0x5E1D17, 0xE8DCC4)),
                 new Piece(
                         "MX-SHIRT-03",
-                        () -> Shirts.camp(18, Prints.leaves(0x12474F, 0x5E9B83, 0x12474F, 0xD9A441), 0x0C3238, 0xE8DCC4)));
+                        () -> Shirts.camp(
+                                18, Prints.leaves(0x12474F, 0x5E9B83, 0x12474F, 0xD9A441), 0x0C3238, 0xE8DCC4)));
     }
 
     private static Print madras() {
@@ -65,7 +69,9 @@ public final class Rail {
     private static List<Piece> layers() {
         return List.of(
                 new Piece("MX-JACKET-01", () -> Jackets.denim(21)),
-                new Piece("MX-JACKET-02", () -> Jackets.nehru(22, Print.plain(0x5B2434).washed(0.05, 22), 0x3F1724, GOLD)),
+                new Piece(
+                        "MX-JACKET-02",
+                        () -> Jackets.nehru(22, Print.plain(0x5B2434).washed(0.05, 22), 0x3F1724, GOLD)),
                 new Piece("MX-JACKET-03", () -> Jackets.bomber(23, 0x5A6044, 0x41462F)));
     }
 
@@ -76,7 +82,8 @@ public final class Rail {
                 new Piece("MX-CHINO-01", () -> Trousers.chinos(33, 0xB49A74, 0x94795A)),
                 new Piece(
                         "MX-PALAZZO-01",
-                        () -> Trousers.palazzo(34, Prints.butis(NAVY, 0xE9DFC8, 0xE9DFC8, 0xB8553A, 52, 0.30), 0xE9DFC8)),
+                        () -> Trousers.palazzo(
+                                34, Prints.butis(NAVY, 0xE9DFC8, 0xE9DFC8, 0xB8553A, 52, 0.30), 0xE9DFC8)),
                 new Piece("MX-SKIRT-01", () -> Skirts.pleated(35, 0x1F6672, 0x174E58)),
                 new Piece(
                         "MX-SKIRT-02",
@@ -99,8 +106,11 @@ public final class Rail {
         return List.of(
                 new Piece(
                         "MX-DRESS-01",
-                        () -> Dresses.tea(41, Prints.florals(0x2E4034, 0xE9C9B4, 0xB5482E, 0x6E8F6A, 0xE3B04B), 0xE9DFC8)),
-                new Piece("MX-DRESS-02", () -> Dresses.shift(42, Print.hoops(IVORY, PEACOCK, 44, 0.5), Weave.JERSEY, PEACOCK)),
+                        () -> Dresses.tea(
+                                41, Prints.florals(0x2E4034, 0xE9C9B4, 0xB5482E, 0x6E8F6A, 0xE3B04B), 0xE9DFC8)),
+                new Piece(
+                        "MX-DRESS-02",
+                        () -> Dresses.shift(42, Print.hoops(IVORY, PEACOCK, 44, 0.5), Weave.JERSEY, PEACOCK)),
                 new Piece(
                         "MX-ANARKALI-01",
                         () -> Dresses.anarkali(

@@ -61,7 +61,10 @@ final class Skirts {
     /** A dark sliver of the inside of the back hem. */
     static void inside(ProductPhoto photo, Cut s, int seed, Fabric fabric) {
         var back = new Cut(s.hemY() - 80, s.hemHalf() * 0.93, s.hemY() - 7, s.hemHalf() * 0.985, s.hemCurve(), 0);
-        photo.lay(new Panel(outline(back, seed + 40, 4), fabric).grain(A, s.waistY(), 0).shade(0.45).shadow(0));
+        photo.lay(new Panel(outline(back, seed + 40, 4), fabric)
+                .grain(A, s.waistY(), 0)
+                .shade(0.45)
+                .shadow(0));
     }
 
     static void band(ProductPhoto photo, Cut s, Fabric fabric, double height, int thread) {
@@ -90,7 +93,8 @@ final class Skirts {
     static BufferedImage gathered(int seed, Print print, Print border, int borderHeight, int thread) {
         var s = new Cut(190, 104, 880, 236, 34, 14);
         double apex = 620;
-        Print cloth = print.withBorder(s.hemY() - s.waistY() - borderHeight - 6, border).fanned(apex, apex + 560);
+        Print cloth = print.withBorder(s.hemY() - s.waistY() - borderHeight - 6, border)
+                .fanned(apex, apex + 560);
         var fabric = Fabric.of(cloth, Weave.POPLIN);
         var photo = new ProductPhoto(seed, outline(s, seed, 4), 30);
         inside(photo, s, seed, fabric.with(print));
@@ -121,8 +125,13 @@ final class Skirts {
                 .seam(Outline.from(A, s.waistY() + 20).line(A, s.hemY() + 4).open());
         for (double up : new double[] {18, 23}) {
             front.stitches(
-                    Outline.from(A - s.hemHalf(), s.hemY() - s.hemCurve() - up).curve(A, s.hemY() + s.hemCurve() - up, A + s.hemHalf(), s.hemY() - s.hemCurve() - up).open(),
-                    thread, 1.1, 3.6, 2.2);
+                    Outline.from(A - s.hemHalf(), s.hemY() - s.hemCurve() - up)
+                            .curve(A, s.hemY() + s.hemCurve() - up, A + s.hemHalf(), s.hemY() - s.hemCurve() - up)
+                            .open(),
+                    thread,
+                    1.1,
+                    3.6,
+                    2.2);
         }
         photo.lay(front);
         band(photo, s, fabric, 34, thread);
@@ -131,7 +140,8 @@ final class Skirts {
     }
 
     /** The skirt of a lehenga: very wide, a broad border, a narrower one above it. */
-    static BufferedImage lehenga(int seed, Print print, Print border, int borderHeight, Print band, int thread, double sheen) {
+    static BufferedImage lehenga(
+            int seed, Print print, Print border, int borderHeight, Print band, int thread, double sheen) {
         var s = new Cut(128, 92, 930, 342, 66, 6);
         double apex = 300;
         double hem = s.hemY() - s.waistY() - 3;
@@ -149,8 +159,10 @@ final class Skirts {
     private static void tassel(ProductPhoto photo, double x, double y, int colour) {
         var thread = new Fabric(Print.plain(colour), Weave.RIB, 0.2);
         double end = y + 120 + (x - A - 70) * 2;
-        java.awt.Shape cord = new java.awt.BasicStroke(3f, java.awt.BasicStroke.CAP_ROUND, java.awt.BasicStroke.JOIN_ROUND)
-                .createStrokedShape(Outline.from(x - 8, y).curve(x + 6, y + 50, x + 4, end).open());
+        java.awt.Shape cord = new java.awt.BasicStroke(
+                        3f, java.awt.BasicStroke.CAP_ROUND, java.awt.BasicStroke.JOIN_ROUND)
+                .createStrokedShape(
+                        Outline.from(x - 8, y).curve(x + 6, y + 50, x + 4, end).open());
         Path2D knot = Outline.from(x + 4, end - 8)
                 .curve(x + 14, end - 4, x + 12, end + 10)
                 .line(x + 17, end + 48)

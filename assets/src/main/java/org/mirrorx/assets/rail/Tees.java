@@ -13,13 +13,11 @@ import org.mirrorx.assets.cloth.Weave;
 
 /** T-shirts and sleeveless tops. */
 final class Tees {
-    private static final Consumer<Graphics2D> BLANK = g -> {};
-
     private Tees() {}
 
     static BufferedImage crew(int seed, int colour, int thread) {
         var fabric = Fabric.of(Print.plain(colour), Weave.JERSEY);
-        return tee(new TopPattern(seed), fabric, fabric, fabric, thread, BLANK);
+        return tee(new TopPattern(seed), fabric, fabric, fabric, thread, Tees::blank);
     }
 
     static BufferedImage vNeck(int seed, int colour, int thread) {
@@ -29,7 +27,7 @@ final class Tees {
         p.neckDrop = 104;
         p.waistHalf = 160;
         var fabric = Fabric.of(Print.plain(colour).washed(0.05, seed), Weave.JERSEY);
-        return tee(p, fabric, fabric, fabric, thread, BLANK);
+        return tee(p, fabric, fabric, fabric, thread, Tees::blank);
     }
 
     static BufferedImage breton(int seed) {
@@ -38,7 +36,7 @@ final class Tees {
         p.neckDrop = 46;
         p.backDrop = 14;
         var stripes = Fabric.of(Print.hoops(0xEDE6D6, 0x1E3550, 27, 0.42), Weave.JERSEY);
-        return tee(p, stripes, stripes, Fabric.of(Print.plain(0xE9E1CF), Weave.RIB), 0xCFC7B4, BLANK);
+        return tee(p, stripes, stripes, Fabric.of(Print.plain(0xE9E1CF), Weave.RIB), 0xCFC7B4, Tees::blank);
     }
 
     /** A medallion printed on the chest as with one large block. */
@@ -75,7 +73,7 @@ final class Tees {
         var p = new TopPattern(seed);
         var cloth = Fabric.of(Print.plain(body), Weave.JERSEY);
         var other = Fabric.of(Print.plain(sleeves), Weave.JERSEY);
-        return tee(p, cloth, other, other, thread, BLANK);
+        return tee(p, cloth, other, other, thread, Tees::blank);
     }
 
     static BufferedImage shell(int seed, Print print, int thread) {
@@ -89,8 +87,11 @@ final class Tees {
         p.armpit = 372;
         p.foldStrength = 1.7;
         var fabric = Fabric.of(print, Weave.POPLIN);
-        return tee(p, fabric, fabric, fabric, thread, BLANK);
+        return tee(p, fabric, fabric, fabric, thread, Tees::blank);
     }
+
+    /** No print on the chest. */
+    private static void blank(Graphics2D chest) {}
 
     static TopPattern longSleeved(int seed) {
         var p = new TopPattern(seed);

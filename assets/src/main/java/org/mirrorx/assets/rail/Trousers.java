@@ -100,8 +100,11 @@ final class Trousers {
     private Panel legPanel(Fabric fabric, boolean right) {
         Path2D path = leg().closed();
         int s = right ? 1 : -1;
-        Panel panel = new Panel(right ? path : TopPattern.flip(path), fabric).grain(A, waistY, 0).shadow(right ? 0.12 : 0);
-        panel.relief(Relief.wrinkles(seed + (right ? 3 : 4), 4 * s, 34, 210, 2.4)).relief(Relief.wrinkles(seed + 9, 62 * s, 15, 60, 0.9));
+        Panel panel = new Panel(right ? path : TopPattern.flip(path), fabric)
+                .grain(A, waistY, 0)
+                .shadow(right ? 0.12 : 0);
+        panel.relief(Relief.wrinkles(seed + (right ? 3 : 4), 4 * s, 34, 210, 2.4))
+                .relief(Relief.wrinkles(seed + 9, 62 * s, 15, 60, 0.9));
         for (int i = 0; i < 4; i++) {
             double y = crotchY - 26 + 17 * i;
             panel.fold(fold(s, 4, y + 4, 46, y - 8 + 7 * i, 92 + 6 * i, y - 40 + 12 * i, 9, i == 1 ? -3.6 : 5.0));
@@ -120,7 +123,8 @@ final class Trousers {
         return panel;
     }
 
-    private static Fold fold(int s, double x0, double y0, double cx, double cy, double x1, double y1, double w, double h) {
+    private static Fold fold(
+            int s, double x0, double y0, double cx, double cy, double x1, double y1, double w, double h) {
         return Fold.of(A + s * x0, y0, A + s * cx, cy, A + s * x1, y1, w, h);
     }
 
@@ -130,7 +134,11 @@ final class Trousers {
                 .curve(A + 0.7 * waistHalf, waistY - 12, A + waistHalf, waistY - 3)
                 .curve(A + 0.5 * waistHalf, waistY + 12, A, waistY + 12)
                 .mirrored(A);
-        photo.lay(new Panel(back, fabric).grain(A, waistY, 90).volume(0).shade(0.52).shadow(0));
+        photo.lay(new Panel(back, fabric)
+                .grain(A, waistY, 90)
+                .volume(0)
+                .shade(0.52)
+                .shadow(0));
     }
 
     private void band(ProductPhoto photo, Fabric fabric, int thread) {
@@ -141,7 +149,9 @@ final class Trousers {
                 .mirrored(A);
         Panel panel = new Panel(band, fabric).grain(A, waistY, 90).edge(3, 3).shadow(0.3);
         for (double up : new double[] {4, bandHeight - 4}) {
-            Path2D line = Outline.from(A, waistY + up).curve(A + 0.5 * waistHalf, waistY + 4 + up, A + waistHalf + 2, waistY - 4 + up).open();
+            Path2D line = Outline.from(A, waistY + up)
+                    .curve(A + 0.5 * waistHalf, waistY + 4 + up, A + waistHalf + 2, waistY - 4 + up)
+                    .open();
             panel.stitches(line, thread, 1.1, 3.6, 2.2).stitches(TopPattern.flip(line), thread, 1.1, 3.6, 2.2);
         }
         photo.lay(panel);
@@ -157,12 +167,18 @@ final class Trousers {
     }
 
     private void fly(Panel panel, int thread, double length) {
-        Path2D line = Outline.from(A + 26, waistY + bandHeight).line(A + 26, waistY + length - 30).curve(A + 25, waistY + length, A + 1, waistY + length + 8).open();
-        panel.stitches(line, thread, 1.1, 3.6, 2.2).seam(Outline.from(A, waistY + bandHeight).line(A, crotchY).open());
+        Path2D line = Outline.from(A + 26, waistY + bandHeight)
+                .line(A + 26, waistY + length - 30)
+                .curve(A + 25, waistY + length, A + 1, waistY + length + 8)
+                .open();
+        panel.stitches(line, thread, 1.1, 3.6, 2.2)
+                .seam(Outline.from(A, waistY + bandHeight).line(A, crotchY).open());
     }
 
     private void hems(Panel panel, boolean right, int thread, double up) {
-        Path2D line = Outline.from(A + hemInner - 4, hemY - up).curve(A + 0.5 * (hemOuter + hemInner), hemY + 5 - up, A + hemOuter + 4, hemY - up).open();
+        Path2D line = Outline.from(A + hemInner - 4, hemY - up)
+                .curve(A + 0.5 * (hemOuter + hemInner), hemY + 5 - up, A + hemOuter + 4, hemY - up)
+                .open();
         panel.stitches(right ? line : TopPattern.flip(line), thread, 1.1, 3.6, 2.2);
     }
 
@@ -171,7 +187,9 @@ final class Trousers {
         backWaist(photo, fabric);
         for (boolean right : new boolean[] {false, true}) {
             Panel leg = legPanel(fabric, right);
-            Path2D opening = Outline.from(A + 50, waistY + bandHeight).cubic(A + 54, waistY + 84, A + 96, waistY + 104, A + hipHalf - 4, waistY + 96).open();
+            Path2D opening = Outline.from(A + 50, waistY + bandHeight)
+                    .cubic(A + 54, waistY + 84, A + 96, waistY + 104, A + hipHalf - 4, waistY + 96)
+                    .open();
             for (double out : new double[] {0, 5}) {
                 Path2D line = new Path2D.Double(opening);
                 line.transform(java.awt.geom.AffineTransform.getTranslateInstance(-out * 0.5, out));
@@ -185,7 +203,9 @@ final class Trousers {
                 fly(leg, thread, 210);
             }
             hems(leg, right, thread, 16);
-            Path2D outseam = Outline.from(A + hipHalf - 5, hipY).cubic(A + hipHalf - 4, hipY + 130, A + kneeOuter + 3, kneeY - 170, A + kneeOuter - 5, kneeY).open();
+            Path2D outseam = Outline.from(A + hipHalf - 5, hipY)
+                    .cubic(A + hipHalf - 4, hipY + 130, A + kneeOuter + 3, kneeY - 170, A + kneeOuter - 5, kneeY)
+                    .open();
             leg.seam(right ? outseam : TopPattern.flip(outseam));
             photo.lay(leg);
         }
@@ -194,7 +214,9 @@ final class Trousers {
         Trim.button(photo, A, waistY + bandHeight / 2 + 1, 8, metal);
         var copper = new Fabric(Print.plain(0xB0703C), Weave.SILK, 0.6);
         for (double x : new double[] {-52, 52}) {
-            photo.lay(new Panel(Motifs.circle(A + x, waistY + bandHeight + 8, 2.8), copper).edge(1, 1.6).shadow(0.4));
+            photo.lay(new Panel(Motifs.circle(A + x, waistY + bandHeight + 8, 2.8), copper)
+                    .edge(1, 1.6)
+                    .shadow(0.4));
         }
         return photo.develop();
     }
@@ -204,10 +226,14 @@ final class Trousers {
         backWaist(photo, fabric);
         for (boolean right : new boolean[] {false, true}) {
             Panel leg = legPanel(fabric, right);
-            Path2D opening = Outline.from(A + 74, waistY + bandHeight).line(A + hipHalf - 4, waistY + 132).open();
+            Path2D opening = Outline.from(A + 74, waistY + bandHeight)
+                    .line(A + hipHalf - 4, waistY + 132)
+                    .open();
             leg.groove(right ? opening : TopPattern.flip(opening), 3, 3.4);
             double mid = 0.5 * (kneeOuter + kneeInner);
-            Path2D crease = Outline.from(A + 66, waistY + 130).cubic(A + 72, 500, A + mid, kneeY - 60, A + 0.5 * (hemOuter + hemInner), hemY).open();
+            Path2D crease = Outline.from(A + 66, waistY + 130)
+                    .cubic(A + 72, 500, A + mid, kneeY - 60, A + 0.5 * (hemOuter + hemInner), hemY)
+                    .open();
             leg.groove(right ? crease : TopPattern.flip(crease), 2.2, -1.6);
             if (right) {
                 fly(leg, thread, 200);
@@ -231,7 +257,8 @@ final class Trousers {
             Panel leg = new Panel(right ? path : TopPattern.flip(path), fabric)
                     .grain(A, waistY, right ? -3 : 3)
                     .shadow(right ? 0.16 : 0)
-                    .relief(Relief.flare(seed + s, A + s * mid * 0.75, waistY + 40, hemY, 60, 0.5 * (hemOuter - hemInner), 5.4, 15))
+                    .relief(Relief.flare(
+                            seed + s, A + s * mid * 0.75, waistY + 40, hemY, 60, 0.5 * (hemOuter - hemInner), 5.4, 15))
                     .relief(Relief.wrinkles(seed + 3, 5 * s, 40, 200, 2));
             hems(leg, right, thread, 12);
             photo.lay(leg);
@@ -247,13 +274,20 @@ final class Trousers {
                 .shadow(0.25)
                 .relief((x, y) -> 1.8 * Math.sin(x * 0.62 + 1.5 * Math.sin(x * 0.13))));
         Shape cord = new BasicStroke(5f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND)
-                .createStrokedShape(Outline.from(A - 4, waistY + 20).cubic(A - 22, waistY + 60, A - 14, waistY + 110, A - 24, waistY + 150).open());
+                .createStrokedShape(Outline.from(A - 4, waistY + 20)
+                        .cubic(A - 22, waistY + 60, A - 14, waistY + 110, A - 24, waistY + 150)
+                        .open());
         Shape other = new BasicStroke(5f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND)
-                .createStrokedShape(Outline.from(A + 4, waistY + 20).cubic(A + 18, waistY + 70, A + 10, waistY + 100, A + 16, waistY + 132).open());
+                .createStrokedShape(Outline.from(A + 4, waistY + 20)
+                        .cubic(A + 18, waistY + 70, A + 10, waistY + 100, A + 16, waistY + 132)
+                        .open());
         var thick = Fabric.of(Print.plain(thread), Weave.RIB);
         photo.lay(new Panel(cord, thick).edge(2, 3).shadow(0.4));
         photo.lay(new Panel(other, thick).edge(2, 3).shadow(0.4));
-        photo.lay(new Panel(Motifs.circle(A, waistY + 21, 7), thick).edge(3, 4).shadow(0.4).draw(g -> g.setColor(new Color(thread))));
+        photo.lay(new Panel(Motifs.circle(A, waistY + 21, 7), thick)
+                .edge(3, 4)
+                .shadow(0.4)
+                .draw(g -> g.setColor(new Color(thread))));
         return photo.develop();
     }
 }

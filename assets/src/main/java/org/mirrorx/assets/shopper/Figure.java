@@ -126,7 +126,6 @@ final class Figure {
                 new double[] {8.3, 7.5, 6.3, 6.2, 5.6});
     }
 
- 
     /** A plain court shoe; the foot points to the camera, its heel may be lifted. */
     private void shoe(Vec ankle) {
         double heel = Math.max(0, ankle.y() - 8.5);

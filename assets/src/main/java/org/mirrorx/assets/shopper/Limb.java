@@ -2,11 +2,16 @@ package org.mirrorx.assets.shopper;
 
 /**
  * A chain of round cones whose joints and radii run along smooth curves (Catmull-Rom): arms, legs, sleeves.
- *
- * @param links {ax, ay, az, dx, dy, dz, 1/|d|², radius at a, radius gained}, one row a cone
  */
-record Limb(double[][] links) implements Solid {
+final class Limb implements Solid {
     private static final int LINKS_A_BONE = 3;
+
+    /** {ax, ay, az, dx, dy, dz, 1/|d|², radius at a, radius gained}, one row a cone. */
+    private final double[][] links;
+
+    private Limb(double[][] links) {
+        this.links = links;
+    }
 
     /** @param points the chain's joints, with as many radii */
     static Limb through(Vec[] points, double[] radii) {

@@ -1,20 +1,17 @@
 package org.mirrorx.assets.shopper;
 
 import java.awt.image.BufferedImage;
-import java.util.function.Supplier;
 
 /** The sample shopper in her poses. */
 public enum Shopper {
-    STANDING("standing", Pose::standing),
-    HAND_ON_HIP("hand-on-hip", Pose::handOnHip),
-    WALKING("walking", Pose::walking);
+    STANDING("standing"),
+    HAND_ON_HIP("hand-on-hip"),
+    WALKING("walking");
 
     private final String name;
-    private final Supplier<Pose> pose;
 
-    Shopper(String name, Supplier<Pose> pose) {
+    Shopper(String name) {
         this.name = name;
-        this.pose = pose;
     }
 
     public String fileName() {
@@ -23,6 +20,11 @@ public enum Shopper {
 
     /** Draws the picture; a few seconds. */
     public BufferedImage photograph() {
-        return Studio.photograph(pose.get());
+        return Studio.photograph(
+                switch (this) {
+                    case STANDING -> Pose.standing();
+                    case HAND_ON_HIP -> Pose.handOnHip();
+                    case WALKING -> Pose.walking();
+                });
     }
 }

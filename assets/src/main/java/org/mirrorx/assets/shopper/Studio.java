@@ -18,13 +18,14 @@ public final class Studio {
     private static final int CELL = 2;
     private static final int OPEN = 0;
     private static final int LIT = 1;
-    private static final int STEPS = 120;
+    private static final int STEPS = 90;
     /** Distances of ellipsoids and trunks are of first order: a step of the whole distance could pass through. */
     private static final double CAUTION = 0.82;
 
     private static final double TOUCH = 0.012;
     private static final Vec KEY = Vec.of(-0.50, 0.58, 0.72).unit();
     private static final Vec FILL = Vec.of(0.72, 0.10, 0.62).unit();
+    private static final Vec HALF = KEY.plus(Vec.of(0, 0, 1)).unit();
     private static final Vec RIM = Vec.of(0.75, 0.35, -0.50).unit();
 
     private static final Ink WALL = Ink.of(0xE6DDD0);
@@ -37,16 +38,17 @@ public final class Studio {
     private final double scale;
     private final double topOfPicture;
     private final Noise noise = new Noise(2027);
-    private final int[] cellPart = new int[WIDTH / CELL * (HEIGHT / CELL)];
-    private final double[] cellDepth = new double[WIDTH / CELL * (HEIGHT / CELL)];
-    private final double[][] cellLight = new double[2][WIDTH / CELL * (HEIGHT / CELL)];
-    private final double[] starts = new double[WIDTH / BLOCK * (HEIGHT / BLOCK)];
+    private final int[] cellPart = new int[2 * (WIDTH / CELL) * (HEIGHT / CELL)];
+    private final double[] cellDepth = new double[2 * (WIDTH / CELL) * (HEIGHT / CELL)];
+    private final double[][] cellLight = new double[2][2 * (WIDTH / CELL) * (HEIGHT / CELL)];
+    private final double[][] starts;
 
     private Studio(Pose pose) {
         figure = new Figure(pose);
         scale = pose.pixelsPerCentimetre();
         topOfPicture = 168.9 + pose.headRoom() / scale;
         dyes = new Dyes(figure, WIDTH, HEIGHT, scale, topOfPicture);
+        starts = new double[figure.parts.size()][WIDTH / BLOCK * (HEIGHT / BLOCK)];
         sendThickRays();
         java.util.Arrays.fill(cellPart, -1);
     }
@@ -65,7 +67,7 @@ public final class Studio {
         var hits = new Hit[WIDTH * HEIGHT];
         for (int y = 0; y < HEIGHT; y++) {
             for (int x = 0; x < WIDTH; x++) {
-                hits[y * WIDTH + x] = march(x + 0.5, y + 0.5, start(x, y));
+                hits[y * WIDTH + x] = march(x + 0.5, y + 0.5);
             }
         }
         var image = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);
@@ -76,8 +78,8 @@ public final class Studio {
                 if (edge(hits, x, y)) {
                     for (int s = 0; s < 9; s++) {
                         double sx = x + (s % 3 + 0.5) / 3;
-                        double sy = y + (s / 3 + 0.5) / 3;
-                        add(sum, colour(sx, sy, march(sx, sy, start(x, y))), 1 / 9.0);
+                        double sy = y + (Math.floorDiv(s, 3) + 0.5) / 3;
+                        add(sum, colour(sx, sy, march(sx, sy)), 1 / 9.0);
                     }
                 } else {
                     add(sum, colour(x + 0.5, y + 0.5, hits[y * WIDTH + x]), 1);
@@ -114,28 +116,38 @@ public final class Studio {
         return false;
     }
 
-    /** Depth up to which no ray of a block of pixels can meet anything: a thick ray was sent there first. */
-    private double start(int x, int y) {
-        return starts[y / BLOCK * (WIDTH / BLOCK) + x / BLOCK];
-    }
-
+    /**
+     * For every part and block of pixels the depth up to which no ray of the block can meet the part; {@link #FAR} where none ever
+     * does. Found by one ray a block as thick as the block.
+     */
     private void sendThickRays() {
         double thickness = BLOCK / scale * 0.75;
-        for (int by = 0; by < HEIGHT / BLOCK; by++) {
-            for (int bx = 0; bx < WIDTH / BLOCK; bx++) {
-                double x = roomX((bx + 0.5) * BLOCK);
-                double y = roomY((by + 0.5) * BLOCK);
-                double z = NEAR;
-                while (z > FAR) {
-                    double free = distance(x, y, z) - thickness;
-                    if (free < 0.05) {
-                        break;
-                    }
-                    z -= CAUTION * free;
+        for (int part = 0; part < figure.parts.size(); part++) {
+            Part solid = figure.parts.get(part);
+            for (int by = 0; by < HEIGHT / BLOCK; by++) {
+                for (int bx = 0; bx < WIDTH / BLOCK; bx++) {
+                    double x = roomX((bx + 0.5) * BLOCK);
+                    double y = roomY((by + 0.5) * BLOCK);
+                    starts[part][by * (WIDTH / BLOCK) + bx] = thickRay(solid, x, y, thickness);
                 }
-                starts[by * (WIDTH / BLOCK) + bx] = z;
             }
         }
+    }
+
+    private static double thickRay(Part part, double x, double y, double thickness) {
+        double aside = Math.hypot(x - part.centre().x(), y - part.centre().y());
+        if (aside > part.radius() + thickness) {
+            return FAR;
+        }
+        double z = Math.min(NEAR, part.centre().z() + part.radius() + thickness);
+        while (z > FAR) {
+            double free = part.solid().at(x, y, z) - thickness;
+            if (free < 0.05) {
+                return z;
+            }
+            z -= CAUTION * free;
+        }
+        return FAR;
     }
 
     private double roomX(double px) {
@@ -146,18 +158,37 @@ public final class Studio {
         return topOfPicture - py / scale;
     }
 
-    private Hit march(double px, double py, double from) {
+    private Hit march(double px, double py) {
+        int block = (int) py / BLOCK * (WIDTH / BLOCK) + (int) px / BLOCK;
         double x = roomX(px);
         double y = roomY(py);
-        double z = from;
-        for (int i = 0; i < STEPS && z > FAR; i++) {
-            double d = distance(x, y, z);
-            if (d < TOUCH) {
-                return new Hit(nearest(x, y, z), z);
-            }
-            z -= Math.max(CAUTION * d, 0.02);
+        double z = FAR;
+        for (double[] start : starts) {
+            z = Math.max(z, start[block]);
         }
-        return z > FAR ? new Hit(nearest(x, y, z), z) : Hit.NOTHING;
+        int nearest = -1;
+        for (int i = 0; i < STEPS && z > FAR; i++) {
+            double step = z - FAR + 1;
+            double touching = step;
+            for (int part = 0; part < starts.length; part++) {
+                double start = starts[part][block];
+                if (z > start) {
+                    step = Math.min(step, z - start + TOUCH);
+                    continue;
+                }
+                double d = figure.parts.get(part).solid().at(x, y, z);
+                if (d < touching) {
+                    touching = d;
+                    nearest = part;
+                }
+            }
+            // A ray that grazes an edge needs many steps: the longer it takes the less exact it must be.
+            if (touching < TOUCH * (1 + 0.15 * i)) {
+                return new Hit(nearest, z);
+            }
+            z -= CAUTION * Math.min(step, touching);
+        }
+        return Hit.NOTHING;
     }
 
     private double distance(double x, double y, double z) {
@@ -168,22 +199,6 @@ public final class Studio {
             if (bound < best) {
                 best = Math.min(
                         best, bound > Solid.FAR_AWAY ? bound : part.solid().at(x, y, z));
-            }
-        }
-        return best;
-    }
-
-    private int nearest(double x, double y, double z) {
-        int best = -1;
-        double distance = 1e9;
-        for (int i = 0; i < figure.parts.size(); i++) {
-            Part part = figure.parts.get(i);
-            if (part.bound(x, y, z) < distance) {
-                double d = part.solid().at(x, y, z);
-                if (d < distance) {
-                    distance = d;
-                    best = i;
-                }
             }
         }
         return best;
@@ -226,13 +241,14 @@ public final class Studio {
             rgb[c] = 0.84 * key * shade * (0.45 + 0.55 * open) + 0.20 * fill * open + ambient + 0.10 * rim;
         }
         Ink a = surface.albedo();
-        return new Ink((float) (a.r() * rgb[0] * 1.02 + shine), (float) (a.g() * rgb[1] + shine), (float)
-                (a.b() * rgb[2] * 0.97 + shine));
+        float red = (float) (a.r() * rgb[0] * 1.02 + shine);
+        float green = (float) (a.g() * rgb[1] + shine);
+        float blue = (float) (a.b() * rgb[2] * 0.97 + shine);
+        return new Ink(red, green, blue);
     }
 
     private static double gloss(Vec n, double sharpness) {
-        Vec half = KEY.plus(Vec.of(0, 0, 1)).unit();
-        return Math.pow(Math.max(0, n.dot(half)), sharpness);
+        return Math.pow(Math.max(0, n.dot(HALF)), sharpness);
     }
 
     /**
@@ -240,7 +256,10 @@ public final class Studio {
      * neighbours of the same part.
      */
     private double softLight(int which, double px, double py, Hit hit, Vec n) {
-        int cell = (int) (py / CELL) * (WIDTH / CELL) + (int) (px / CELL);
+        int row = (int) (py / CELL);
+        int column = (int) (px / CELL);
+        // Two places a cell: where two parts meet neither drives the other out.
+        int cell = (row * (WIDTH / CELL) + column) * 2 + hit.part() % 2;
         if (cellPart[cell] != hit.part() || Math.abs(cellDepth[cell] - hit.z()) > 0.6) {
             double x = roomX(px);
             double y = roomY(py);
