@@ -30,12 +30,10 @@ if errorlevel 1 exit /b %ERRORLEVEL%
 
 set "RUNTIME=%HOME_DIR%\installer\runtime\cpu\target\lib"
 if exist "%HOME_DIR%\installer\runtime\cuda\target\lib" if exist "%SystemRoot%\System32\nvcuda.dll" set "RUNTIME=%HOME_DIR%\installer\runtime\cuda\target\lib"
-set "NATIVE="
-if exist "%WORK%\natives\onnxruntime" if not "%RUNTIME%"=="%HOME_DIR%\installer\runtime\cuda\target\lib" set NATIVE="-Donnxruntime.native.path=%WORK%\natives\onnxruntime"
 set "APP="
 for %%J in ("%WORK%\mirrorx-kiosk-app-*.jar") do set "APP=%%~J"
 
-"%JAVA_HOME%\bin\java.exe" --enable-native-access=ALL-UNNAMED "-Djava.library.path=%WORK%\natives\opencv" %NATIVE% -Djava.awt.headless=true ^
+"%JAVA_HOME%\bin\java.exe" --enable-native-access=ALL-UNNAMED "-Djava.library.path=%WORK%\natives" -Djava.awt.headless=true ^
   -Xmx768m -XX:+UseSerialGC "-XX:SharedArchiveFile=%WORK%\launcher\mirrorx.jsa" -XX:+AutoCreateSharedArchive -Xlog:disable ^
   "-Dmirrorx.home=%HOME_DIR%" %MIRRORX_JAVA_OPTIONS% -cp "%APP%;%WORK%\lib\*;%RUNTIME%\*" org.mirrorx.kiosk.Main %*
 exit /b %ERRORLEVEL%
@@ -67,11 +65,8 @@ if exist "%WORK%\natives" rmdir /s /q "%WORK%\natives"
 mkdir "%WORK%\natives"
 pushd "%WORK%\natives"
 for %%J in ("%WORK%\lib\opencv-*.jar") do "%JAVA_HOME%\bin\jar.exe" -xf "%%~J" nu/pattern/opencv/windows/x86_64
-for %%J in ("%HOME_DIR%\installer\runtime\cpu\target\lib\onnxruntime-*.jar") do "%JAVA_HOME%\bin\jar.exe" -xf "%%~J" ai/onnxruntime/native/win-x64
-mkdir opencv onnxruntime
-move nu\pattern\opencv\windows\x86_64\*.dll opencv >nul 2>nul
-move ai\onnxruntime\native\win-x64\*.dll onnxruntime >nul 2>nul
-rmdir /s /q nu ai 2>nul
+move nu\pattern\opencv\windows\x86_64\*.* . >nul 2>nul
+rmdir /s /q nu 2>nul
 popd
 move /y "%WORK%\launcher\starting" "%WORK%\launcher\built" >nul
 exit /b 0

@@ -102,7 +102,10 @@ final class CutOut {
             new Gaps(work, difference, ground.spread(), unit).openBesidePale(mask, paleCloth);
             paleCloth.dropRinging(mask, strong);
         } else {
+            Mat everything = mask.clone();
+            work.keep(everything);
             Core.bitwise_not(joinedToFrame(work, candidate), mask);
+            paleCloth.addEdgeSpots(mask, everything, ground.spread());
             new Gaps(work, difference, ground.spread(), unit).openBesideColour(mask, candidate);
         }
         dropStripsAndCrumbs(mask);

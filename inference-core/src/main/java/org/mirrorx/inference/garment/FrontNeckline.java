@@ -10,7 +10,9 @@ import org.mirrorx.inference.image.Point2;
  */
 final class FrontNeckline {
     private static final double[] POWERS = {1, 1.3, 1.7, 2.2, 3};
-    private static final double SHALLOWEST = 0.14;
+    /** Shallower curves hug the back collar's tape or label. */
+    private static final double SHALLOWEST = 0.2;
+
     private static final double DEEPEST = 1.15;
     private static final double DEPTH_STEP = 0.01;
     /** Colours are compared this far to each side of the curve, pixels at 1024. */
@@ -20,9 +22,13 @@ final class FrontNeckline {
     /** Depth most necklines have, in widths of the neck. */
     private static final double USUAL_DEPTH = 0.36;
 
+    private static final double USUAL_V_DEPTH = 0.5;
     private static final double V_SPREAD = 0.45;
     private static final double ROUND_SPREAD = 0.25;
     private static final double LOWEST_SCORE = 3.5;
+    /** The silhouette itself is seen better than any step inside it. */
+    private static final double OPEN_SCORE = 100;
+
     private static final double COLLAR_SHARE = 0.42;
     /** A silhouette dip deeper than this share of the width is the neckline itself. */
     static final double OPEN_DIP = 0.28;
@@ -40,7 +46,7 @@ final class FrontNeckline {
     }
 
     /** @param score mean colour step along the curve; below 3.5 the neckline is a default */
-    record Found(GarmentLandmarks.Neckline neckline, double score) {
+    record Found(Point2 left, Point2 right, GarmentLandmarks.Neckline neckline, double score) {
         boolean seen() {
             return score >= LOWEST_SCORE;
         }
@@ -52,7 +58,7 @@ final class FrontNeckline {
         double width = Math.max(1, left.distance(right));
         GarmentLandmarks.Neckline open = silhouetteDip(left, right, width);
         if (open.depth() > OPEN_DIP * width) {
-            return new Found(open, 2 * LOWEST_SCORE);
+            return new Found(left, right, open, OPEN_SCORE);
         }
         List<Scored> all = new ArrayList<>();
         Scored best = new Scored(0.35 * width, 2.2, 0);
@@ -70,7 +76,7 @@ final class FrontNeckline {
             }
         }
         if (best.score < LOWEST_SCORE) {
-            return new Found(new GarmentLandmarks.Neckline(0.35 * width, 2.2), best.score);
+            return new Found(left, right, new GarmentLandmarks.Neckline(0.35 * width, 2.2), best.score);
         }
         Scored upper = best;
         for (Scored other : all) {
@@ -82,34 +88,43 @@ final class FrontNeckline {
                 upper = other;
             }
         }
-        return new Found(new GarmentLandmarks.Neckline(upper.depth, upper.power), best.score);
+        return new Found(left, right, new GarmentLandmarks.Neckline(upper.depth, upper.power), best.score);
     }
 
     /** The curve nearest to the silhouette's own upper edge between the corners. */
     private GarmentLandmarks.Neckline silhouetteDip(Point2 left, Point2 right, double width) {
         double[] dips = new double[SAMPLES];
-        double deepest = 0;
         for (int k = 0; k < SAMPLES; k++) {
             Point2 on = left.towards(right, (k + 0.5) / SAMPLES);
             int top = shape.topOf((int) Math.round(on.x()));
             dips[k] = top < 0 ? 0 : Math.max(0, top - on.y());
-            deepest = Math.max(deepest, dips[k]);
         }
+        GarmentLandmarks.Neckline fitted = fitted(dips);
+        return new GarmentLandmarks.Neckline(Math.min(fitted.depth(), 1.6 * width), fitted.power());
+    }
+
+    /**
+     * The curve of the family nearest to given depths.
+     *
+     * @param dips pixels below the line of the corners, at even places between them
+     */
+    static GarmentLandmarks.Neckline fitted(double[] dips) {
+        int samples = dips.length;
         double bestError = Double.MAX_VALUE;
         double bestPower = 2.2;
-        double bestDepth = deepest;
+        double bestDepth = 0;
         for (double power : POWERS) {
             double above = 0;
             double below = 0;
-            for (int k = 0; k < SAMPLES; k++) {
-                double basis = 1 - Math.pow(Math.abs(2 * (k + 0.5) / SAMPLES - 1), power);
+            for (int k = 0; k < samples; k++) {
+                double basis = 1 - Math.pow(Math.abs(2 * (k + 0.5) / samples - 1), power);
                 above += basis * dips[k];
                 below += basis * basis;
             }
             double depth = above / below;
             double error = 0;
-            for (int k = 0; k < SAMPLES; k++) {
-                double basis = 1 - Math.pow(Math.abs(2 * (k + 0.5) / SAMPLES - 1), power);
+            for (int k = 0; k < samples; k++) {
+                double basis = 1 - Math.pow(Math.abs(2 * (k + 0.5) / samples - 1), power);
                 error += Math.pow(dips[k] - depth * basis, 2);
             }
             if (error < bestError) {
@@ -118,7 +133,7 @@ final class FrontNeckline {
                 bestDepth = depth;
             }
         }
-        return new GarmentLandmarks.Neckline(Math.min(bestDepth, 1.6 * width), bestPower);
+        return new GarmentLandmarks.Neckline(bestDepth, bestPower);
     }
 
     private double score(Point2 left, Point2 right, double depth, double power, double width) {
@@ -162,8 +177,9 @@ final class FrontNeckline {
             }
         }
         double quarter = Silhouette.percentile(projected, 0.25);
-        double spread = power < 1.5 ? V_SPREAD : ROUND_SPREAD;
-        double unusual = (depth / width - USUAL_DEPTH) / spread;
+        double usual = power < 1.5 ? USUAL_V_DEPTH : USUAL_DEPTH;
+        double spread = power < 1.5 && depth > usual * width ? V_SPREAD : ROUND_SPREAD;
+        double unusual = (depth / width - usual) / spread;
         return (0.5 * quarter + 0.5 * sum / inside) * inside / SAMPLES * Math.exp(-0.5 * unusual * unusual);
     }
 

@@ -9,6 +9,11 @@ final class KindByShape {
 
     private static final double UNSURE_TO = 1.9;
 
+    /** A garment taller than this many waist widths is a dress whatever its armpits look like; below the second one it is a top. */
+    private static final double DRESS_SLIMNESS = 3.3;
+
+    private static final double TOP_SLIMNESS = 2.6;
+
     private KindByShape() {}
 
     /** @param sure false when the catalog should say it */
@@ -25,8 +30,25 @@ final class KindByShape {
         double chest =
                 Math.max(1, asUpper.armpitRight().x() - asUpper.armpitLeft().x());
         double length = (asUpper.hemY() - armpit) / chest;
-        GarmentKind kind = length > DRESS_LENGTH ? GarmentKind.DRESS : GarmentKind.UPPER;
-        return new Guess(kind, length < UNSURE_FROM || length > UNSURE_TO);
+        double slimness = slimness(shape, asUpper.axis());
+        boolean armpitsSeen = asUpper.confidence() >= GarmentCut.SURE;
+        if (slimness > DRESS_SLIMNESS || (armpitsSeen && length > DRESS_LENGTH)) {
+            boolean sure = slimness > DRESS_SLIMNESS || length > UNSURE_TO;
+            return new Guess(GarmentKind.DRESS, sure);
+        }
+        return new Guess(GarmentKind.UPPER, armpitsSeen ? length < UNSURE_FROM : slimness < TOP_SLIMNESS);
+    }
+
+    /** Height of the garment in waist widths; the waist is the narrowest row in the middle of the body. */
+    private static double slimness(Silhouette shape, double axis) {
+        double waist = Double.MAX_VALUE;
+        for (int y = shape.rowAt(0.3); y <= shape.rowAt(0.6); y++) {
+            Silhouette.Run run = shape.runAt(y, axis, 0.1 * shape.width);
+            if (run.width() > 0) {
+                waist = Math.min(waist, run.width());
+            }
+        }
+        return shape.extent() / Math.max(1, waist);
     }
 
     /** The upper edge is one straight line nearly as wide as the garment a little below it. */

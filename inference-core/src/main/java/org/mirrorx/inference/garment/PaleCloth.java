@@ -36,6 +36,9 @@ final class PaleCloth {
     private static final double STRIPE = 33;
 
     private static final double SPOT = 15;
+    /** ΔE from which a single pixel differs from a flat ground. Spec drape §3. */
+    private static final double WEAK = 1.3;
+
     /** JPEG ringing reaches one 8-pixel block from an edge of at least this ΔE. */
     private static final double RINGING_EDGE = 20;
 
@@ -136,13 +139,8 @@ final class PaleCloth {
         Mat sure = work.mat();
         Core.compare(difference, Scalar.all(strong), sure, Core.CMP_GE);
         Core.bitwise_and(sure, mask, sure);
-        Mat closed = work.mat();
+        Mat closed = closed(sure);
         Mat each = work.mat();
-        Imgproc.morphologyEx(sure, closed, Imgproc.MORPH_CLOSE, box(1, STRIPE));
-        Imgproc.morphologyEx(sure, each, Imgproc.MORPH_CLOSE, box(STRIPE, 1));
-        Core.bitwise_or(closed, each, closed);
-        Imgproc.morphologyEx(sure, each, Imgproc.MORPH_CLOSE, disc(SPOT / 2));
-        Core.bitwise_or(closed, each, closed);
         Mat rest = work.mat();
         Core.subtract(mask, closed, rest);
         Imgproc.morphologyEx(rest, each, Imgproc.MORPH_OPEN, disc(RIM / 2));
@@ -155,6 +153,37 @@ final class PaleCloth {
         for (Mat used : List.of(sure, closed, each, rest, edge)) {
             work.free(used);
         }
+    }
+
+    /** A mask with stripes and spots of the ground's colour closed, also where they reach the outline. */
+    private Mat closed(Mat sure) {
+        Mat closed = work.mat();
+        Mat each = work.mat();
+        Imgproc.morphologyEx(sure, closed, Imgproc.MORPH_CLOSE, box(1, STRIPE));
+        Imgproc.morphologyEx(sure, each, Imgproc.MORPH_CLOSE, box(STRIPE, 1));
+        Core.bitwise_or(closed, each, closed);
+        Imgproc.morphologyEx(sure, each, Imgproc.MORPH_CLOSE, disc(SPOT / 2));
+        Core.bitwise_or(closed, each, closed);
+        work.free(each);
+        return closed;
+    }
+
+    /**
+     * Adds to a coloured garment's mask the pale spots at its edge: what lies between sure cloth and is not calm ground.
+     *
+     * @param mask changed
+     * @param everything of {@link #everything}
+     * @param spread of the ground, ΔE
+     */
+    void addEdgeSpots(Mat mask, Mat everything, double spread) {
+        Mat spots = closed(mask);
+        Core.bitwise_and(spots, everything, spots);
+        Mat weak = work.mat();
+        Core.compare(difference, Scalar.all(Math.max(WEAK, 3 * spread + 0.8)), weak, Core.CMP_GE);
+        Core.bitwise_and(spots, weak, spots);
+        work.free(weak);
+        Core.bitwise_or(mask, spots, mask);
+        work.free(spots);
     }
 
     private Mat disc(double radius) {

@@ -1,6 +1,7 @@
 package org.mirrorx.inference.garment;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.mirrorx.inference.garment.GarmentLandmarks.Neckline;
@@ -10,7 +11,11 @@ import org.mirrorx.inference.image.Point2;
 import org.mirrorx.inference.image.Workspace;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
+import org.opencv.core.MatOfPoint;
+import org.opencv.core.Point;
 import org.opencv.core.Rect;
+import org.opencv.core.Scalar;
+import org.opencv.imgproc.Imgproc;
 
 /** Landmarks of a top or dress from its outline and the colours inside it (spec drape §4). */
 final class UpperShape {
@@ -25,18 +30,37 @@ final class UpperShape {
     /** … and hangs from a hull point on the sleeve, below this share of the height. */
     private static final double NOTCH_HULL = 0.13;
 
+    /** Of several notches the highest is the armpit, if it has this share of the deepest one's depth; below it hang ties and tails. */
+    private static final double NOTCH_RIVAL = 0.25;
+
     private static final double TIP_INWARDS = 0.03;
     private static final double TIP_PLATEAU = 0.075;
     private static final double NECK_PLATEAU = 0.012;
+    /** The same where the silhouette dips between the shoulders: the peaks are the corners. */
+    private static final double NECK_PEAK = 0.005;
+
+    private static final double[] NECK_GUESSES = {0.003, 0.008, 0.012, 0.02};
+    private static final double GUESS_GAIN = 1.1;
+
+    private static final double PEAK_OFF_AXIS = 0.12;
     /** A shoulder piece narrower than this share of the torso is a strap. */
     private static final double STRAP_WIDTH = 0.14;
 
     /** A dip of the silhouette between the shoulders is a neckline from this depth on, in torso widths. */
     private static final double SHALLOWEST_DIP = 0.1;
 
+    private static final double BRIDGED_GAP = 0.08;
+    private static final double LONGEST_BRIDGE = 0.15;
+    private static final int TIERS = 2;
+    private static final double FLOUNCE = 0.35;
+    /** Cloth beside body and sleeves, in shares of the garment: flounces, tiers, wings. */
+    private static final double MOST_BESIDE = 0.04;
+
     private static final double HEM_REACH = 0.3;
+    /** A step outwards counts more than a step down, so that a bodysuit's crotch is no corner. */
+    private static final double HEM_DOWN = 0.6;
+
     private static final double HEM_PERCENTILE = 0.6;
-    private static final double HEM_PROFILE = 0.72;
     /** Ties and tails longer than this share of the height hang below the hem: not to be draped. Spec §11. */
     private static final double LONGEST_TAIL = 0.10;
 
@@ -59,6 +83,7 @@ final class UpperShape {
 
     /** One side of the garment; {@code sign} is −1 for the picture's left, 1 for its right. */
     private record Side(
+            int notches,
             int sign,
             Silhouette half,
             Point2 tip,
@@ -87,8 +112,13 @@ final class UpperShape {
         double torso = Silhouette.median(java.util.Arrays.copyOf(widths, rows));
         Side left = side(-1, axis, torso);
         Side right = side(1, axis, torso);
+        if (isFlounce(left, right, torso)) {
+            left = bareSide(-1, axis, torso);
+        } else if (isFlounce(right, left, torso)) {
+            right = bareSide(1, axis, torso);
+        }
         judgeSides(left, right);
-        FrontNeckline.Found neck = necklines.between(left.neck, right.neck);
+        FrontNeckline.Found neck = neckline(left, right);
         if (!neck.seen()) {
             confidence *= 0.8;
             doubts.add("The front neckline could not be seen; a usual one was assumed.");
@@ -96,14 +126,19 @@ final class UpperShape {
         double hem = hemRow(axis, torso);
         Point2 hemLeft = hemEnd(-1, axis, torso, left.armpit, hem);
         Point2 hemRight = hemEnd(1, axis, torso, right.armpit, hem);
+        double beside = besides(-1, axis, left, hemLeft) + besides(1, axis, right, hemRight);
+        if (beside > MOST_BESIDE * shape.area()) {
+            confidence *= 0.4;
+            doubts.add("Cloth hangs beside the body that is neither body nor sleeve.");
+        }
         if (shape.bottom - hem > LONGEST_TAIL * shape.extent() && !sleeveReaches(left, right, hem)) {
             confidence *= 0.4;
             doubts.add("Something hangs more than a tenth of the garment's height below its hem.");
         }
         Neckline line = neck.neckline();
         Upper upper = new Upper(
-                left.neck,
-                right.neck,
+                neck.left(),
+                neck.right(),
                 line,
                 left.tip,
                 right.tip,
@@ -121,10 +156,46 @@ final class UpperShape {
         return new Found(upper, List.copyOf(doubts));
     }
 
+    /**
+     * The neckline whose step is seen best, over several guesses where the corners lie: the top of a shoulder is flat, and a V that
+     * starts ten pixels off is no line any more.
+     */
+    private FrontNeckline.Found neckline(Side left, Side right) {
+        FrontNeckline.Found best = necklines.between(left.neck, right.neck);
+        if (left.strap || right.strap) {
+            return best;
+        }
+        for (double plateau : NECK_GUESSES) {
+            FrontNeckline.Found other = necklines.between(
+                    outermost(left.half, -1, left.half.top, left.half.top + plateau * shape.extent()),
+                    outermost(right.half, 1, right.half.top, right.half.top + plateau * shape.extent()));
+            if (other.seen() && other.score() > GUESS_GAIN * best.score()) {
+                best = other;
+            }
+        }
+        return best;
+    }
+
+    /** A short "sleeve" without a partner is a ruffle at the armhole. */
+    private static boolean isFlounce(Side side, Side other, double torso) {
+        return other.sleeve.isEmpty()
+                && side.sleeve.isPresent()
+                && side.tip.distance(side.sleeve.get().cuffOuter()) < FLOUNCE * torso;
+    }
+
     private Side side(int sign, double axis, double torso) {
         Silhouette half = half(sign, axis);
+        List<Silhouette.Notch> notches = notches(half, sign, axis, torso);
+        return side(sign, axis, torso, half, notches);
+    }
+
+    private Side bareSide(int sign, double axis, double torso) {
+        return side(sign, axis, torso, half(sign, axis), List.of());
+    }
+
+    private Side side(int sign, double axis, double torso, Silhouette half, List<Silhouette.Notch> notches) {
+        Optional<Point2> notch = armpit(half, notches, sign, axis, torso);
         double height = shape.extent();
-        Optional<Point2> notch = armpitNotch(half, sign, axis, torso);
         Point2 tip;
         Point2 armpit;
         Optional<Sleeve> sleeve = Optional.empty();
@@ -139,13 +210,27 @@ final class UpperShape {
         }
         Silhouette.Run atShoulder = half.runAt((int) Math.round(half.top + 0.04 * height), tip.x(), 0.1 * torso);
         boolean strap = sleeve.isEmpty() && atShoulder.width() < STRAP_WIDTH * torso;
-        double plateau = half.top + NECK_PLATEAU * height;
+        double plateau = half.top + (peakIsAtTheSide(half, axis, torso) ? NECK_PEAK : NECK_PLATEAU) * height;
         Point2 inner = innermost(half, sign, half.top, plateau);
         Point2 neck = strap || isOpen(inner, axis, torso) ? inner : outermost(half, sign, half.top, plateau);
         if ((tip.x() - neck.x()) * sign < 0) {
             tip = neck;
         }
-        return new Side(sign, half, tip, armpit, sleeve, neck, strap);
+        return new Side(notches.size(), sign, half, tip, armpit, sleeve, neck, strap);
+    }
+
+    /** Is the highest place of this half away from the axis? A back collar's top lies on it. */
+    private static boolean peakIsAtTheSide(Silhouette half, double axis, double torso) {
+        double sum = 0;
+        int count = 0;
+        for (int i = 0; i < half.outlineLength(); i++) {
+            Point2 p = half.outline(i);
+            if (p.y() <= half.top + 1) {
+                sum += p.x();
+                count++;
+            }
+        }
+        return Math.abs(sum / count - axis) > PEAK_OFF_AXIS * torso;
     }
 
     /** No back collar stands between the shoulders: the silhouette dips on the axis. */
@@ -161,12 +246,49 @@ final class UpperShape {
                 ? new Rect(0, 0, column + 1, mask.rows())
                 : new Rect(column, 0, mask.cols() - column, mask.rows());
         mask.submat(part).copyTo(half.submat(part));
+        openBridges(half);
         return Silhouette.of(work, half);
     }
 
-    /** The armpit: innermost and uppermost point of the notch between sleeve and body. */
-    private Optional<Point2> armpitNotch(Silhouette half, int sign, double axis, double torso) {
-        Silhouette.Notch deepest = null;
+    /** A gap between sleeve and side that a touching cuff closes is opened straight downwards, so that it becomes a notch. */
+    private void openBridges(Mat half) {
+        List<MatOfPoint> contours = new ArrayList<>();
+        Mat tree = work.mat();
+        Mat copy = work.mat();
+        half.copyTo(copy);
+        Imgproc.findContours(copy, contours, tree, Imgproc.RETR_CCOMP, Imgproc.CHAIN_APPROX_NONE);
+        for (int i = 0; i < contours.size(); i++) {
+            MatOfPoint contour = work.keep(contours.get(i));
+            Rect box = Imgproc.boundingRect(contour);
+            boolean isHole = tree.get(0, i)[3] >= 0;
+            if (!isHole || box.height < BRIDGED_GAP * shape.extent() || box.height < box.width) {
+                continue;
+            }
+            Point lowest = new Point(box.x, box.y);
+            for (Point p : contour.toArray()) {
+                lowest = p.y > lowest.y ? p : lowest;
+            }
+            if (bridge(half, lowest) < LONGEST_BRIDGE * shape.extent()) {
+                Imgproc.line(half, lowest, new Point(lowest.x, half.rows() - 1.0), Scalar.all(0), 2);
+            }
+        }
+    }
+
+    /** Rows from a gap's lower end to the outside. */
+    private static int bridge(Mat half, Point lowest) {
+        byte[] column = new byte[half.rows()];
+        half.col((int) lowest.x).get(0, 0, column);
+        int y = (int) lowest.y + 1;
+        int from = y;
+        while (y < column.length && column[y] != 0) {
+            y++;
+        }
+        return y - from;
+    }
+
+    /** The notches of one side that may be armpits. */
+    private List<Silhouette.Notch> notches(Silhouette half, int sign, double axis, double torso) {
+        List<Silhouette.Notch> fitting = new ArrayList<>();
         for (Silhouette.Notch notch : half.notches()) {
             Point2 at = half.outline(notch.deepest());
             double share = (at.y() - shape.top) / shape.extent();
@@ -177,13 +299,26 @@ final class UpperShape {
                     && (at.x() - axis) * sign > NOTCH_OFF_AXIS * torso
                     && notch.depth() > NOTCH_DEPTH * torso
                     && hull > shape.top + NOTCH_HULL * shape.extent();
-            if (fits && (deepest == null || notch.depth() > deepest.depth())) {
-                deepest = notch;
+            if (fits) {
+                fitting.add(notch);
             }
         }
-        if (deepest == null) {
+        return fitting;
+    }
+
+    /** The armpit: innermost and uppermost point of the notch between sleeve and body. */
+    private static Optional<Point2> armpit(
+            Silhouette half, List<Silhouette.Notch> fitting, int sign, double axis, double torso) {
+        if (fitting.isEmpty()) {
             return Optional.empty();
         }
+        double depth =
+                fitting.stream().mapToDouble(Silhouette.Notch::depth).max().orElseThrow();
+        Silhouette.Notch deepest = fitting.stream()
+                .filter(notch -> notch.depth() >= NOTCH_RIVAL * depth)
+                .min(Comparator.comparingDouble(
+                        notch -> half.outline(notch.deepest()).y()))
+                .orElseThrow();
         Point2 best = half.outline(deepest.deepest());
         double highest = -Double.MAX_VALUE;
         List<Point2> path = half.path(deepest.start(), deepest.end(), half.nearestOutline(new Point2(axis, half.top)));
@@ -263,22 +398,62 @@ final class UpperShape {
                 ends.stream().mapToDouble(Double::doubleValue).toArray(), HEM_PERCENTILE);
     }
 
-    /** Lower end of a side seam: the last row whose half width is still most of the usual one. */
+    /** Lower end of a side seam: the torso's outline point farthest down and out. */
     private Point2 hemEnd(int sign, double axis, double torso, Point2 armpit, double hem) {
         int from = (int) armpit.y();
         int to = (int) Math.min(shape.bottom, hem + 0.1 * shape.extent());
-        double[] reach = new double[Math.max(1, to - from + 1)];
+        Point2 best = new Point2(axis + sign * torso / 2, hem);
+        double farthest = -Double.MAX_VALUE;
         for (int y = from; y <= to; y++) {
-            Silhouette.Run run = shape.runAt(y, axis, 0.2 * torso);
-            reach[y - from] = run.width() <= 0 ? 0 : Math.max(0, sign < 0 ? axis - run.from() : run.to() - axis);
-        }
-        double usual = Silhouette.median(reach);
-        for (int y = to; y >= from; y--) {
-            if (reach[y - from] > HEM_PROFILE * usual) {
-                return new Point2(axis + sign * reach[y - from], y);
+            for (Silhouette.Run run : shape.runs(y)) {
+                if (run.from() > axis + HEM_REACH * torso || run.to() < axis - HEM_REACH * torso) {
+                    continue;
+                }
+                double x = sign < 0 ? run.from() : run.to();
+                double reach = sign * (x - axis) + HEM_DOWN * y;
+                if (reach > farthest) {
+                    farthest = reach;
+                    best = new Point2(x, y);
+                }
             }
         }
-        return new Point2(axis + sign * torso / 2, hem);
+        return best;
+    }
+
+    /** Pixels beyond the line from the armpit to the hem's end that belong to no sleeve. */
+    private double besides(int sign, double axis, Side side, Point2 hemEnd) {
+        double slack = 0.06 * Math.abs(hemEnd.x() - axis);
+        List<Point2> sleeve = new ArrayList<>();
+        side.sleeve.ifPresent(s -> {
+            sleeve.addAll(s.outer());
+            sleeve.addAll(s.inner().reversed());
+        });
+        double pixels = 0;
+        for (int y = (int) side.armpit.y(); y <= shape.bottom; y++) {
+            double t = Math.clamp((y - side.armpit.y()) / Math.max(1, hemEnd.y() - side.armpit.y()), 0, 1);
+            double edge = side.armpit.x() + t * (hemEnd.x() - side.armpit.x()) + sign * slack;
+            for (Silhouette.Run run : shape.runs(y)) {
+                for (int x = run.from(); x <= run.to(); x += 2) {
+                    if (sign * (x - edge) > 0 && !encloses(sleeve, x, y)) {
+                        pixels += 2;
+                    }
+                }
+            }
+        }
+        return pixels;
+    }
+
+    /** Even-odd rule. */
+    private static boolean encloses(List<Point2> polygon, double x, double y) {
+        boolean inside = false;
+        for (int i = 0, j = polygon.size() - 1; i < polygon.size(); j = i++) {
+            Point2 a = polygon.get(i);
+            Point2 b = polygon.get(j);
+            if (a.y() > y != b.y() > y && x < (b.x() - a.x()) * (y - a.y()) / (b.y() - a.y()) + a.x()) {
+                inside = !inside;
+            }
+        }
+        return inside;
     }
 
     private static boolean sleeveReaches(Side left, Side right, double hem) {
@@ -293,6 +468,9 @@ final class UpperShape {
         if (left.sleeve.isPresent() != right.sleeve.isPresent()) {
             confidence *= 0.3;
             doubts.add("A sleeve was found on one side only.");
+        } else if (left.notches >= TIERS && right.notches >= TIERS) {
+            confidence *= 0.4;
+            doubts.add("The sides have several notches each: tiers or flounces.");
         } else if (left.sleeve.isPresent()) {
             double a = left.tip.distance(left.sleeve.get().cuffOuter());
             double b = right.tip.distance(right.sleeve.get().cuffOuter());
