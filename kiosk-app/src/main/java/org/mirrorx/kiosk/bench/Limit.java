@@ -18,6 +18,14 @@ public record Limit(double least, double most) {
             Map.entry("foldedCells", new Limit(0, 25)),
             Map.entry("smallestCell", new Limit(0.2, ANY)),
             Map.entry("largestCell", new Limit(0, 5)),
+            Map.entry("largestUnchanged", new Limit(0, 0.02)),
+            Map.entry("shoulderShare", new Limit(0.9, ANY)),
+            Map.entry("sleeveEndError", new Limit(0, 0.05)),
+            Map.entry("cuffSlant", new Limit(0, 35)),
+            Map.entry("hemError", new Limit(-0.02, 0.02)),
+            Map.entry("belowWaist", new Limit(0, 0)),
+            Map.entry("sharpness", new Limit(0.8, 1.3)),
+            Map.entry("colourShift", new Limit(0, 6)),
             Map.entry("faceDistance", new Limit(0, 0.30)),
             Map.entry("faceLevels", new Limit(0, 0)),
             Map.entry("outsideLevels", new Limit(0, 0)),
@@ -41,7 +49,7 @@ public record Limit(double least, double most) {
         if (least < 0 && least == -most) {
             return "+-" + number(most);
         }
-        return "<= " + number(most);
+        return least > 0 ? number(least) + "-" + number(most) : "<= " + number(most);
     }
 
     private static String number(double value) {

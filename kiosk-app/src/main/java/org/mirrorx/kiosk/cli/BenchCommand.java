@@ -84,6 +84,13 @@ final class BenchCommand implements Callable<Integer> {
             description = "Optional networks to use; give it twice to compare. Default: what is installed.")
     private List<String> packs = new ArrayList<>();
 
+    @Option(
+            names = "--landmarks",
+            paramLabel = "FOLDER",
+            description =
+                    "Folder of landmark files that staff set, <picture>.landmarks.json; else beside the pictures.")
+    private @Nullable Path landmarks;
+
     @Option(names = "--engine", paramLabel = "NAME", description = "Which engine draws: auto or a name.")
     private String engine = EngineChoice.AUTO;
 
@@ -264,7 +271,11 @@ final class BenchCommand implements Callable<Integer> {
             line.at("cutting out " + name, 0);
             Optional<GarmentKind> known = Optional.ofNullable(kinds.get(name));
             GarmentPhoto photo = Photographs.garment(
-                    Photographs.read(file), file.toString(), Photographs.landmarksBeside(file), known, memory);
+                    Photographs.read(file),
+                    file.toString(),
+                    Photographs.landmarksBeside(landmarks == null ? file : landmarks.resolve(file.getFileName())),
+                    known,
+                    memory);
             long begin = System.nanoTime();
             CutOutcome outcome = house.cut(photo, memory);
             milliseconds.add((System.nanoTime() - begin) / 1e6);

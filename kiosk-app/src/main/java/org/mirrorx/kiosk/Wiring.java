@@ -1,0 +1,238 @@
+package org.mirrorx.kiosk;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.foreign.Arena;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.mirrorx.assets.SampleAssets;
+import org.mirrorx.inference.Atelier;
+import org.mirrorx.inference.body.BodyLite;
+import org.mirrorx.inference.body.PhotoJudgement;
+import org.mirrorx.inference.drape.Drape;
+import org.mirrorx.inference.face.EmbedFace;
+import org.mirrorx.inference.face.JudgeIdentity;
+import org.mirrorx.inference.garment.CutGarment;
+import org.mirrorx.inference.garment.CutOutcome;
+import org.mirrorx.inference.garment.GarmentPhoto;
+import org.mirrorx.inference.image.Natives;
+import org.mirrorx.inference.image.Picture;
+import org.mirrorx.inference.ort.OnnxRuntime;
+import org.mirrorx.kiosk.cli.House;
+import org.mirrorx.kiosk.store.CatalogStore;
+import org.mirrorx.models.store.OptionalNetwork;
+import org.mirrorx.models.store.PackStore;
+import org.opencv.core.Core;
+
+/** Puts the program together: every {@code new} of a part stands here. Each part is made when it is first asked for. */
+public final class Wiring implements House, AutoCloseable {
+    private final Places places;
+    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private @Nullable Atelier atelier;
+    private @Nullable CatalogStore store;
+
+    public Wiring(Places places) {
+        this.places = places;
+    }
+
+    @Override
+    public Places places() {
+        return places;
+    }
+
+    @Override
+    public synchronized Atelier atelier() {
+        Atelier ready = atelier;
+        if (ready == null) {
+            ready = atelier(Optional.of(new PackStore(places.packs())));
+            atelier = ready;
+        }
+        return ready;
+    }
+
+    @Override
+    public synchronized Atelier atelierWith(Optional<Path> pack) {
+        return atelier(pack.map(this::packOf));
+    }
+
+    /** The face's network is large and needed last: it loads beside the body's. */
+    private Atelier atelier(Optional<PackStore> packs) {
+        FutureTask<BodyLite> bodies = new FutureTask<>(() -> keep(BodyLite.open(packs)));
+        FutureTask<EmbedFace> faces = new FutureTask<>(
+                () -> keep(new EmbedFace(picture -> ready(bodies).face(picture))));
+        Thread.ofPlatform().name("face-network").daemon().start(faces);
+        bodies.run();
+        BodyLite body = ready(bodies);
+        return new Atelier(
+                body::read,
+                new PhotoJudgement()::judge,
+                new JudgeIdentity(picture -> ready(faces).of(picture)),
+                List.of(new Drape()),
+                networks(packs),
+                System::nanoTime);
+    }
+
+    private static List<String> networks(Optional<PackStore> packs) {
+        Stream<String> builtIn = Stream.of(org.mirrorx.models.bodylite.BodyLite.values())
+                .map(org.mirrorx.models.bodylite.BodyLite::file);
+        Stream<String> optional = packs.map(PackStore::installed).orElse(Set.of()).stream()
+                .map(network -> network.file() + " " + network.sha256().substring(0, 8));
+        return Stream.concat(builtIn, optional).toList();
+    }
+
+    /** A folder of published files as a store of its own, gone when the program ends. */
+    private PackStore packOf(Path published) {
+        try {
+            Path copy = Files.createTempDirectory("mirrorx-pack-");
+            open.push(() -> deleteAll(copy));
+            PackStore pack = new PackStore(copy);
+            pack.install(published);
+            return pack;
+        } catch (IOException fault) {
+            throw new UncheckedIOException(fault);
+        }
+    }
+
+    private static void deleteAll(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    @Override
+    public CutOutcome cut(GarmentPhoto photo, Arena memory) {
+        return new CutGarment().cut(photo, memory);
+    }
+
+    @Override
+    public Samples samples() {
+        return new Samples() {
+            @Override
+            public List<Sample> people() {
+                return SampleAssets.shoppers().stream()
+                        .map(name -> new Sample(name, () -> SampleAssets.read(name), Optional.empty()))
+                        .toList();
+            }
+
+            @Override
+            public List<Sample> garments() {
+                return SampleAssets.garments().stream().map(Wiring::sample).toList();
+            }
+
+            @Override
+            public Optional<Sample> garment(String sku) {
+                return SampleAssets.garment(sku).map(Wiring::sample);
+            }
+        };
+    }
+
+    private static Sample sample(SampleAssets.SampleGarment garment) {
+        return new Sample(garment.sku(), () -> SampleAssets.read(garment.resource()), Optional.empty());
+    }
+
+    @Override
+    public synchronized CatalogStore store() {
+        CatalogStore ready = store;
+        if (ready == null) {
+            ready = keep(CatalogStore.open(places.catalog()));
+            store = ready;
+        }
+        return ready;
+    }
+
+    @Override
+    public Diagnosis diagnosis() {
+        return new Diagnosis() {
+            @Override
+            public String openCv() {
+                Natives.load();
+                return Core.VERSION + ", " + Core.getNumberOfCPUs() + " processors";
+            }
+
+            @Override
+            public String onnxRuntime() {
+                return OnnxRuntime.get().version();
+            }
+
+            @Override
+            public String networks() {
+                try (Arena memory = Arena.ofConfined()) {
+                    Atelier ready = atelier();
+                    // An empty wall: every network loads, the detector runs, nobody is found.
+                    boolean somebody = ready.receive(Picture.allocate(memory, 96, 128), memory)
+                            .readings()
+                            .body()
+                            .isPresent();
+                    return org.mirrorx.models.bodylite.BodyLite.values().length + " built in, engines "
+                            + String.join(", ", ready.engines())
+                            + (somebody ? ", but they see a body in an empty picture" : "");
+                }
+            }
+
+            @Override
+            public String catalog() {
+                if (!Files.isDirectory(places.catalog())) {
+                    return "";
+                }
+                long garments = store().size();
+                return garments == 0 ? "" : garments + " garments in " + places.catalog();
+            }
+
+            @Override
+            public String packs() {
+                Set<OptionalNetwork> installed = new PackStore(places.packs()).installed();
+                return String.join(
+                        ", ", installed.stream().map(OptionalNetwork::file).toList());
+            }
+        };
+    }
+
+    private <T extends AutoCloseable> T keep(T part) {
+        synchronized (open) {
+            open.push(part);
+        }
+        return part;
+    }
+
+    /** What a task made, or what it failed with. */
+    private static <T> T ready(FutureTask<T> task) {
+        try {
+            return task.get();
+        } catch (ExecutionException failed) {
+            switch (failed.getCause()) {
+                case RuntimeException fault -> throw fault;
+                case Error fault -> throw fault;
+                case null, default -> throw new IllegalStateException(failed);
+            }
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            throw new java.util.concurrent.CancellationException("interrupted while a network was loading");
+        }
+    }
+
+    /** Closes what was opened, the newest first. */
+    @Override
+    public void close() {
+        synchronized (open) {
+            while (!open.isEmpty()) {
+                try {
+                    open.pop().close();
+                } catch (Exception fault) {
+                    throw new IllegalStateException("A part did not close: " + fault, fault);
+                }
+            }
+        }
+    }
+}
