@@ -26,11 +26,12 @@ public final class BodyLite implements AutoCloseable {
             "kps_32");
 
     private final List<SmallNetwork> open = new ArrayList<>();
+    private final BodyNetworks networks;
     private final ReadBody body;
 
     private BodyLite(Optional<PackStore> packs, Crop.Sampling sampling) {
         try {
-            body = new ReadBody(new BodyNetworks(
+            networks = new BodyNetworks(
                     new FindPeople(builtIn(org.mirrorx.models.bodylite.BodyLite.POSE_DETECTION), sampling),
                     new ReadPose(builtIn(org.mirrorx.models.bodylite.BodyLite.POSE_LANDMARK), sampling),
                     new SegmentPerson(builtIn(org.mirrorx.models.bodylite.BodyLite.SELFIE_SEGMENTATION), sampling),
@@ -41,7 +42,8 @@ public final class BodyLite implements AutoCloseable {
                     installed(packs, OptionalNetwork.HAIR_SEGMENTATION)
                             .map(network -> new SegmentHair(keptInOrder(network), sampling)),
                     installed(packs, OptionalNetwork.SKIN_CLOTHES_HAIR)
-                            .map(network -> new ParseClothes(keptInOrder(network)))));
+                            .map(network -> new ParseClothes(keptInOrder(network))));
+            body = new ReadBody(networks);
         } catch (RuntimeException | Error failed) {
             close();
             throw failed;
@@ -92,6 +94,11 @@ public final class BodyLite implements AutoCloseable {
             open.forEach(SmallNetwork::close);
             open.clear();
         }
+    }
+
+    /** The single steps, for tests. */
+    BodyNetworks networks() {
+        return networks;
     }
 
     private SmallNetwork builtIn(org.mirrorx.models.bodylite.BodyLite network) {

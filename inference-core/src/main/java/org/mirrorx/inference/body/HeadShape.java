@@ -36,10 +36,11 @@ record HeadShape(
     private static final int RIGHT_TEMPLE = 234;
     private static final int LEFT_TEMPLE = 454;
 
-    /** Without a mesh: an oval this much longer than wide, around a point this far below the line of the ears. */
-    private static final double LENGTH_TO_WIDTH = 1.35;
+    /** Without a mesh: proportions seen on people facing the camera, in shoulder widths and face widths. */
+    private static final double FACE_TO_SHOULDERS = 0.42;
 
-    private static final double OVAL_BELOW_EARS = 0.1;
+    private static final double CHIN_ABOVE_SHOULDERS = 0.38;
+    private static final double LENGTH_TO_WIDTH = 1.35;
     private static final int ELLIPSE_CORNERS = 36;
 
     /** Hair is looked for this far around the head, in shoulder widths. */
@@ -79,23 +80,25 @@ record HeadShape(
                 shoulderWidth);
     }
 
+    /**
+     * Where the picture's edge cuts the head, the pose network squeezes its points together; shoulders and the middle of nose and mouth
+     * are all it can be trusted with.
+     */
     private static HeadShape ofPose(List<Landmark> landmarks, double shoulderLine, double shoulderWidth) {
-        Point2 leftEar = at(landmarks, Joint.LEFT_EAR);
-        Point2 rightEar = at(landmarks, Joint.RIGHT_EAR);
-        double width = Math.max(1, leftEar.distance(rightEar));
-        // The ears' line is level in the face: up is across it.
-        Point2 up = new Point2((leftEar.y() - rightEar.y()) / width, -(leftEar.x() - rightEar.x()) / width);
-        double halfHeight = width / 2 * LENGTH_TO_WIDTH;
-        Point2 middle = leftEar.towards(rightEar, 0.5)
-                .plus(-up.x() * OVAL_BELOW_EARS * width, -up.y() * OVAL_BELOW_EARS * width);
+        double halfWidth = Math.max(
+                FACE_TO_SHOULDERS * shoulderWidth / 2,
+                at(landmarks, Joint.LEFT_EAR).distance(at(landmarks, Joint.RIGHT_EAR)) / 2);
+        double halfHeight = halfWidth * LENGTH_TO_WIDTH;
+        Point2 mouth = at(landmarks, Joint.MOUTH_LEFT).towards(at(landmarks, Joint.MOUTH_RIGHT), 0.5);
+        Point2 middle = new Point2(
+                at(landmarks, Joint.NOSE).towards(mouth, 0.5).x(),
+                shoulderLine - CHIN_ABOVE_SHOULDERS * shoulderWidth - halfHeight);
         List<Point2> oval = new ArrayList<>();
         for (int corner = 0; corner < ELLIPSE_CORNERS; corner++) {
             double angle = 2 * Math.PI * corner / ELLIPSE_CORNERS;
-            double across = width / 2 * Math.cos(angle);
-            double along = halfHeight * Math.sin(angle);
-            oval.add(middle.plus(-up.y() * across + up.x() * along, up.x() * across + up.y() * along));
+            oval.add(middle.plus(halfWidth * Math.cos(angle), halfHeight * Math.sin(angle)));
         }
-        return new HeadShape(middle, up, width / 2, halfHeight, oval, shoulderLine, shoulderWidth);
+        return new HeadShape(middle, new Point2(0, -1), halfWidth, halfHeight, oval, shoulderLine, shoulderWidth);
     }
 
     @SuppressWarnings("EnumOrdinal") // the enum is the network's row order

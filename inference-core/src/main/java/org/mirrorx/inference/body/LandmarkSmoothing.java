@@ -23,7 +23,7 @@ public final class LandmarkSmoothing {
         this.beta = beta;
     }
 
-    /** For the 33 body points: 1.5 px of trembling come down to an eighth, a person walking 6 px a frame is 3 px ahead. */
+    /** For the 33 body points: trembling of 1.5 px comes down to less than a third, a person walking 6 px a frame is 3 px ahead. */
     public static LandmarkSmoothing ofBody() {
         return new LandmarkSmoothing(0.05, 80);
     }

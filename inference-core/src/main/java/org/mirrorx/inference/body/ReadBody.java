@@ -22,8 +22,11 @@ final class ReadBody {
     /** The person reaches about this much beyond the mask's box when hips are its middle: the detector's own margin. */
     private static final double MASK_BOX_MARGIN = 1.25;
 
-    /** Other sizes of the detector's region to try: legs crossed under a dress collapsed at 1.0 and 1.1, and were right at these. */
-    private static final double[] OTHER_SCALES = {0.8, 1.35};
+    /**
+     * Other sizes of the detector's region to try, those that differ least first: a person with legs crossed under a dress collapsed
+     * at 1.0 and 1.1 and was right at all of these.
+     */
+    private static final double[] OTHER_SCALES = {0.95, 0.9, 0.8, 1.35};
 
     private final BodyNetworks networks;
 
@@ -80,10 +83,10 @@ final class ReadBody {
             return first;
         }
         List<RotatedBox> others = new ArrayList<>();
-        aroundOutline(selfie, workspace).ifPresent(others::add);
         for (double scale : OTHER_SCALES) {
-            others.add(first.pose().box().scaled(scale));
+            others.add(first.pose().box().scaled(scale).upright());
         }
+        aroundOutline(selfie, workspace).ifPresent(others::add);
         others.add(first.pose().next());
         for (RotatedBox box : others) {
             Attempt again = attempt(picture, box, selfie, workspace);

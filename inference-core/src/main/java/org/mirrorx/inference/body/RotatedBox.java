@@ -85,6 +85,11 @@ record RotatedBox(double centreX, double centreY, double width, double height, d
         return new RotatedBox(centreX, centreY, factor * width, factor * height, rotation);
     }
 
+    /** The same square, not rotated. */
+    RotatedBox upright() {
+        return new RotatedBox(centreX, centreY, width, height, 0);
+    }
+
     private static double wrap(double angle) {
         return angle - 2 * Math.PI * Math.floor((angle + Math.PI) / (2 * Math.PI));
     }
