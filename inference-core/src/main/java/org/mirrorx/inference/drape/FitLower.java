@@ -63,7 +63,14 @@ public final class FitLower {
             Point2 crotch =
                     new Point2(legs.crotch().x(), figure.hipMiddle().y() + CROTCH_BELOW_HIPS * figure.torsoLength());
             for (int side : new int[] {-1, 1}) {
-                double hem = hem(figure, side < 0 ? legs.left() : legs.right(), old, side, waist.mean(), length, labels.height());
+                double hem = hem(
+                        figure,
+                        side < 0 ? legs.left() : legs.right(),
+                        old,
+                        side,
+                        waist.mean(),
+                        length,
+                        labels.height());
                 if (Double.isNaN(hem)) {
                     return new Unfit(tooShort());
                 }
@@ -77,8 +84,7 @@ public final class FitLower {
             }
             sheets.add(targets.skirt((left + right) / 2));
         }
-        return CheckBend.check(
-                new Fit(cut, sheets, scale, Fit.Ends.OVER, Optional.empty(), List.of(), Map.of()));
+        return CheckBend.check(new Fit(cut, sheets, scale, Fit.Ends.OVER, Optional.empty(), List.of(), Map.of()));
     }
 
     private static Declined tooShort() {

@@ -63,13 +63,15 @@ final class LowerTargets {
         Point2 hemInner = side < 0 ? flat.hemLeftInner() : flat.hemRightInner();
         Figure.Leg leg = side < 0 ? legs.left() : legs.right();
         Figure.Leg other = side < 0 ? legs.right() : legs.left();
-        double waistAxis = (legs.left().outer().at(waist.mean()) + legs.right().outer().at(waist.mean())) / 2;
+        double waistAxis =
+                (legs.left().outer().at(waist.mean()) + legs.right().outer().at(waist.mean())) / 2;
         List<Pin> pins = new ArrayList<>();
         List<Point2> outerLine = new ArrayList<>();
         List<Point2> innerLine = new ArrayList<>();
         for (double u : TO_CROTCH) {
             Point2 inner = flatMiddle.towards(flatCrotch, u);
-            double seatAxis = inner.towards(flatWaist.towards(hemOuter, u * 0.3), 0.5).x();
+            double seatAxis =
+                    inner.towards(flatWaist.towards(hemOuter, u * 0.3), 0.5).x();
             Point2 outer = u == 0 ? flatWaist : new Point2(edge(seatAxis, inner.y(), side), inner.y());
             double axis = waistAxis + u * (crotch.x() - waistAxis);
             double outerColumn = leg.outer().at(waist.mean() + u * (crotch.y() - waist.mean()));

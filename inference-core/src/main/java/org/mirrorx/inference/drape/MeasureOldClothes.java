@@ -27,8 +27,7 @@ final class MeasureOldClothes {
         this.pixel = pixel;
     }
 
-    Figure.OldTop top(
-            GarmentLabels labels, Curve hem, double neckLeft, double neckRight, boolean sleeves) {
+    Figure.OldTop top(GarmentLabels labels, Curve hem, double neckLeft, double neckRight, boolean sleeves) {
         Curve neckline = neckline(neckLeft, neckRight);
         double t = bones.torsoLength();
         double y0 = bones.shoulderMiddle().y();

@@ -266,11 +266,9 @@ final class TorsoTargets {
             widest = Math.min(widest, half + WAISTBAND_EASE * figure.pixel() + above * (WIDEST - 1) * half);
         }
         // below the hips nothing holds the cloth to the body: it flares as it lies
-        double below = Math.clamp(
-                (row - figure.hipMiddle().y()) / (FLARE_OVER * figure.torsoLength()), 0.0, 1.0);
-        double worn = (FLAT_TO_WORN + below * (HEM_FLAT_TO_WORN - FLAT_TO_WORN))
-                * scale
-                * Math.abs(flatColumn - flat.axis());
+        double below = Math.clamp((row - figure.hipMiddle().y()) / (FLARE_OVER * figure.torsoLength()), 0.0, 1.0);
+        double worn =
+                (FLAT_TO_WORN + below * (HEM_FLAT_TO_WORN - FLAT_TO_WORN)) * scale * Math.abs(flatColumn - flat.axis());
         widest = Math.max(widest, widest + below * (worn - widest));
         return axis + side * Math.clamp(worn, half + ease, Math.max(widest, half + ease));
     }
