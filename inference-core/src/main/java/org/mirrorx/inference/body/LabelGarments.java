@@ -30,7 +30,8 @@ public final class LabelGarments {
     public GarmentLabels label(Picture capture, BodyReading reading, Arena memory) {
         SmallCapture small = SmallCapture.of(capture, reading);
         Skeleton bones = Skeleton.of(reading).map(small::cell);
-        boolean[] person = new PersonCells().cut(small);
+        Limbs limbs = Limbs.of(small, bones);
+        boolean[] person = new PersonCells().cut(small, bones, limbs);
         HeadCells head = HeadCells.of(small, reading, Skeleton.of(reading));
         boolean meshSeen = reading.face().map(f -> !f.mesh().isEmpty()).orElse(false);
         SkinColour.Learned skinColour = new SkinColour().learn(small, head, Skeleton.of(reading), person, meshSeen);
@@ -38,7 +39,6 @@ public final class LabelGarments {
         boolean[] hair = reading.parse().isPresent()
                 ? Cells.above(small.hair(), HALF)
                 : new HairCells().find(small, bones, head, person, skinColour.model());
-        Limbs limbs = Limbs.of(small, bones);
         SkinAndCloth.Result cut = new SkinAndCloth(small, bones, head, person, hair, limbs).separate(skinColour);
         boolean[] inArm = new boolean[small.cells()];
         for (int i = 0; i < inArm.length; i++) {

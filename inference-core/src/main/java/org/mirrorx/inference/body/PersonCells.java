@@ -10,6 +10,13 @@ import org.mirrorx.inference.image.GraphCut;
 final class PersonCells {
     /** The mask's opinion never weighs more than this (natural logarithm of the odds). */
     private static final float MASK_WEIGHT = 3.5f;
+    /** Where a gap between arm and trunk may be it weighs less: there it is often wrong. */
+    private static final float MASK_WEIGHT_IN_GAPS = 1.8f;
+
+    /** Colours are learnt again from the first result (as GrabCut does). */
+    private static final int ROUNDS = 2;
+
+    private static final float VERY_SURE = 0.95f;
     /** Nor the colours'. */
     private static final float COLOUR_WEIGHT = 4f;
     /** Cost of an edge where neighbours look the same. */
@@ -18,43 +25,80 @@ final class PersonCells {
     private static final float SURE = 0.9f;
 
     private static final int SURE_CELLS = 6;
+    /** Rows in which arms may part from the trunk, in torso lengths below the shoulders. */
+    private static final double GAP_FROM = 0.2;
+
+    private static final double GAP_TO = 1.4;
+    /** Half widths, in shoulder widths, of what surely is trunk and arm. */
+    private static final double TRUNK_CORE = 0.3;
+
+    private static final double ARM_CORE = 0.06;
     private static final float SURPRISE = 0.05f;
 
-    /** @return by row, true inside the person */
-    boolean[] cut(SmallCapture small) {
+    /**
+     * @param bones in cells
+     * @return by row, true inside the person
+     */
+    boolean[] cut(SmallCapture small, Skeleton bones, Limbs limbs) {
         int w = small.width();
         int h = small.height();
         float[] p = small.person();
-        ColourModel inside = new ColourModel();
-        ColourModel outside = new ColourModel();
-        for (int i = 0; i < w * h; i++) {
-            if (p[i] > 0.95f) {
-                inside.add(small.l()[i], small.a()[i], small.b()[i], 1);
-            } else if (p[i] < 0.05f) {
-                outside.add(small.l()[i], small.a()[i], small.b()[i], 1);
-            }
-        }
-        inside.settle(1);
-        outside.settle(1);
-        boolean[] innermost = Cells.erode(Cells.above(p, SURE), w, h, SURE_CELLS);
-        boolean[] outermost = Cells.erode(Cells.below(p, 1 - SURE), w, h, SURE_CELLS);
-        GraphCut cut = new GraphCut(w, h);
-        Contrast.tie(cut, small, SMOOTH);
+        boolean[] gap = new boolean[w * h];
         for (int y = 0; y < h; y++) {
             for (int x = 0; x < w; x++) {
-                int i = y * w + x;
-                float mask = (float) Math.log((p[i] + 0.01) / (1.01 - p[i]));
-                float colour = inside.logRatio(outside, small.l()[i], small.a()[i], small.b()[i], SURPRISE);
-                float prefer =
-                        Math.clamp(mask, -MASK_WEIGHT, MASK_WEIGHT) + Math.clamp(colour, -COLOUR_WEIGHT, COLOUR_WEIGHT);
-                if (innermost[i]) {
-                    prefer = Contrast.SURELY;
-                } else if (outermost[i]) {
-                    prefer = -Contrast.SURELY;
-                }
-                cut.prefer(x, y, prefer);
+                gap[y * w + x] = mayBeGap(y * w + x, x, y, bones, limbs);
             }
         }
-        return cut.solve();
+        boolean[] innermost = Cells.erode(Cells.above(p, SURE), w, h, SURE_CELLS);
+        boolean[] outermost = Cells.erode(Cells.below(p, 1 - SURE), w, h, SURE_CELLS);
+        boolean[] person = Cells.above(p, VERY_SURE);
+        boolean[] ground = Cells.below(p, 1 - VERY_SURE);
+        for (int round = 0; round < ROUNDS; round++) {
+            ColourModel inside = new ColourModel();
+            ColourModel outside = new ColourModel();
+            for (int i = 0; i < w * h; i++) {
+                if (person[i] && (round > 0 || !gap[i])) {
+                    inside.add(small.l()[i], small.a()[i], small.b()[i], 1);
+                } else if (ground[i]) {
+                    outside.add(small.l()[i], small.a()[i], small.b()[i], 1);
+                }
+            }
+            inside.settle(1);
+            outside.settle(1);
+            GraphCut cut = new GraphCut(w, h);
+            Contrast.tie(cut, small, SMOOTH);
+            for (int y = 0; y < h; y++) {
+                for (int x = 0; x < w; x++) {
+                    int i = y * w + x;
+                    float limit = gap[i] ? MASK_WEIGHT_IN_GAPS : MASK_WEIGHT;
+                    float mask = (float) Math.log((p[i] + 0.01) / (1.01 - p[i]));
+                    float colour = inside.logRatio(outside, small.l()[i], small.a()[i], small.b()[i], SURPRISE);
+                    float prefer = Math.clamp(mask, -limit, limit)
+                            + Math.clamp(colour, -COLOUR_WEIGHT, COLOUR_WEIGHT);
+                    if (innermost[i] && !gap[i]) {
+                        prefer = Contrast.SURELY;
+                    } else if (outermost[i]) {
+                        prefer = -Contrast.SURELY;
+                    }
+                    cut.prefer(x, y, prefer);
+                }
+            }
+            person = cut.solve();
+            ground = Cells.not(person);
+        }
+        return person;
+    }
+
+    /** Beside the trunk and away from the arms' bones the mask may have filled a gap, however wide. */
+    private static boolean mayBeGap(int cell, int x, int y, Skeleton bones, Limbs limbs) {
+        double down = (y - bones.shoulderMiddle().y()) / bones.torsoLength();
+        if (down < GAP_FROM || down > GAP_TO) {
+            return false;
+        }
+        double s = bones.shoulderWidth();
+        double spine = bones.shoulderMiddle().towards(bones.hipMiddle(), Math.min(1, down)).x();
+        int arm = limbs.arm(cell);
+        boolean onArm = arm >= 0 && Math.abs(limbs.arms().get(arm).across(cell)) < ARM_CORE * s;
+        return !onArm && Math.abs(x - spine) > TRUNK_CORE * s;
     }
 }

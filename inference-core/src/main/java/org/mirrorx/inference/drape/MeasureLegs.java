@@ -55,8 +55,8 @@ final class MeasureLegs {
         int from = (int) Math.round(bones.hipMiddle().y() + 0.08 * t);
         int to = (int) Math.min(planes.height() - 1.0, bones.hipMiddle().y() + LOWEST_CROTCH * t);
         for (int y = from; y <= to; y++) {
-            double l = legColumn(bones.left(), y);
-            double r = legColumn(bones.right(), y);
+            double l = MeasureOldClothes.legColumn(bones.left(), y);
+            double r = MeasureOldClothes.legColumn(bones.right(), y);
             double first = Double.NaN;
             int gap = 0;
             for (double x = Math.min(l, r); x <= Math.max(l, r); x++) {
@@ -72,19 +72,10 @@ final class MeasureLegs {
             }
         }
         return new Point2(
-                (legColumn(bones.left(), bones.hipMiddle().y() + USUAL_CROTCH * t)
-                                + legColumn(bones.right(), bones.hipMiddle().y() + USUAL_CROTCH * t))
+                (MeasureOldClothes.legColumn(bones.left(), bones.hipMiddle().y() + USUAL_CROTCH * t)
+                                + MeasureOldClothes.legColumn(bones.right(), bones.hipMiddle().y() + USUAL_CROTCH * t))
                         / 2,
                 bones.hipMiddle().y() + USUAL_CROTCH * t);
-    }
-
-    /** The bone's column in a row. */
-    private static double legColumn(Skeleton.Side leg, double row) {
-        boolean thigh = row < leg.knee().y();
-        Point2 p = thigh ? leg.hip() : leg.knee();
-        Point2 q = thigh ? leg.knee() : leg.ankle();
-        double t = (row - p.y()) / Math.max(1, q.y() - p.y());
-        return p.towards(q, Math.clamp(t, -0.5, 1.2)).x();
     }
 
     private Figure.Leg leg(Skeleton.Side leg, int from, Point2 crotch) {
@@ -96,7 +87,7 @@ final class MeasureLegs {
         double[] outer = new double[last - from + 1];
         double[] inner = new double[Math.max(1, last - crotchRow + 1)];
         for (int y = from; y <= last; y++) {
-            double bone = legColumn(leg, y);
+            double bone = MeasureOldClothes.legColumn(leg, y);
             double d = 0;
             for (double k = 0; k <= REACH * s; k += 0.5) {
                 double x = bone + leg.outward() * k;
@@ -107,7 +98,7 @@ final class MeasureLegs {
             }
             outer[y - from] = bone + leg.outward() * d;
             if (y >= crotchRow) {
-                double other = legColumn(leg.outward() < 0 ? bones.right() : bones.left(), y);
+                double other = MeasureOldClothes.legColumn(leg.outward() < 0 ? bones.right() : bones.left(), y);
                 double limit = Math.min(REACH * s, Math.abs(other - bone) / 2);
                 double e = planes.reach(new Point2(bone, y), -leg.outward(), 0, limit);
                 inner[y - crotchRow] = bone - leg.outward() * e;

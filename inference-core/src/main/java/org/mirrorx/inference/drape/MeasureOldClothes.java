@@ -5,6 +5,7 @@ import org.mirrorx.inference.body.GarmentLabels;
 import org.mirrorx.inference.body.Region;
 import org.mirrorx.inference.body.Skeleton;
 import org.mirrorx.inference.image.Curve;
+import org.mirrorx.inference.image.Point2;
 
 /** How the clothes worn end: the top's hem or waistband, the lower garment's kind and hems (drape recipe §5.3, §10). */
 final class MeasureOldClothes {
@@ -138,37 +139,37 @@ final class MeasureOldClothes {
         int rows = 0;
         for (int y = from; y < hem - pixel; y++) {
             rows++;
-            if (runs(y) >= 2) {
-                parted++;
-            }
+            parted += parted(y) ? 1 : 0;
         }
         return rows > 0 && parted > PARTED * rows ? Figure.LowerKind.TROUSERS : Figure.LowerKind.SKIRT;
     }
 
-    /** Runs of lower-garment cloth in a row between and around the legs, parted by background or skin. */
-    private int runs(int y) {
-        double reach = 1.2 * bones.shoulderWidth();
-        double middle = bones.hipMiddle().x();
-        int runs = 0;
-        int length = 0;
+    /** True when something else than the lower garment shows between the two legs in a row, and the garment on both of them. */
+    private boolean parted(int y) {
+        double left = legColumn(bones.left(), y);
+        double right = legColumn(bones.right(), y);
         int gap = 0;
-        boolean open = false;
-        for (double x = middle - reach; x <= middle + reach; x++) {
-            if (planes.region(x, y) == Region.LOWER) {
-                length++;
-                gap = 0;
-                if (!open && length > 4 * pixel) {
-                    open = true;
-                    runs++;
-                }
-            } else {
-                gap++;
-                if (gap > 1.5 * pixel) {
-                    open = false;
-                    length = 0;
-                }
-            }
+        boolean parted = false;
+        for (double x = left; x <= right; x++) {
+            gap = planes.region(x, y) == Region.LOWER ? 0 : gap + 1;
+            parted |= gap > 1.5 * pixel;
         }
-        return runs;
+        return parted && onLeg(left, y) && onLeg(right, y);
+    }
+
+    private boolean onLeg(double x, int y) {
+        double reach = 0.05 * bones.shoulderWidth();
+        return planes.region(x, y) == Region.LOWER
+                || planes.region(x - reach, y) == Region.LOWER
+                || planes.region(x + reach, y) == Region.LOWER;
+    }
+
+    /** The column of a leg's bone in a row. */
+    static double legColumn(Skeleton.Side leg, double row) {
+        boolean thigh = row < leg.knee().y();
+        Point2 p = thigh ? leg.hip() : leg.knee();
+        Point2 q = thigh ? leg.knee() : leg.ankle();
+        double t = (row - p.y()) / Math.max(1, q.y() - p.y());
+        return p.towards(q, Math.clamp(t, -0.5, 1.2)).x();
     }
 }

@@ -252,7 +252,11 @@ public final class DrawnBody {
                     fill(
                             mask,
                             new Scalar(255),
-                            List.of(bone(side, 0.2), bone(side, 0.9), at(384 + side * 100, 600), at(384 + side * 110, 380)));
+                            List.of(
+                                    bone(side, 0.2),
+                                    bone(side, 0.9),
+                                    at(384 + side * 100, 600),
+                                    at(384 + side * 110, 380)));
                 }
             }
             Mat coarse = work.mat();

@@ -16,10 +16,12 @@ class LabelGarmentsTest {
         try (Arena arena = Arena.ofConfined()) {
             DrawnBody body = DrawnBody.standing();
             GarmentLabels labels = label(body, arena);
-            assertTrue(overlap(labels.person(), body.person(arena)) > 0.985, () -> "person "
-                    + overlap(labels.person(), body.person(arena)));
             assertTrue(
-                    overlap(labels.top(), body.top(arena)) > 0.97, () -> "top " + overlap(labels.top(), body.top(arena)));
+                    overlap(labels.person(), body.person(arena)) > 0.985,
+                    () -> "person " + overlap(labels.person(), body.person(arena)));
+            assertTrue(
+                    overlap(labels.top(), body.top(arena)) > 0.97,
+                    () -> "top " + overlap(labels.top(), body.top(arena)));
         }
     }
 
@@ -39,8 +41,9 @@ class LabelGarmentsTest {
             GarmentLabels labels = label(body, arena);
             assertTrue(labels.waist().isEmpty(), "no waist");
             assertTrue(labels.onePiece() > GarmentLabels.ONE_PIECE, () -> "likeness " + labels.onePiece());
-            assertTrue(overlap(labels.top(), body.top(arena)) > 0.95, () -> "dress "
-                    + overlap(labels.top(), body.top(arena)));
+            assertTrue(
+                    overlap(labels.top(), body.top(arena)) > 0.95,
+                    () -> "dress " + overlap(labels.top(), body.top(arena)));
         }
     }
 
@@ -49,8 +52,9 @@ class LabelGarmentsTest {
         try (Arena arena = Arena.ofConfined()) {
             DrawnBody body = DrawnBody.standing().gapsFilledInTheMask();
             GarmentLabels labels = label(body, arena);
-            assertTrue(overlap(labels.person(), body.person(arena)) > 0.975, () -> "person "
-                    + overlap(labels.person(), body.person(arena)));
+            assertTrue(
+                    overlap(labels.person(), body.person(arena)) > 0.975,
+                    () -> "person " + overlap(labels.person(), body.person(arena)));
         }
     }
 
@@ -64,8 +68,9 @@ class LabelGarmentsTest {
                         .top(160, 40, 70)
                         .sleeve(0);
                 GarmentLabels labels = label(body, arena);
-                assertTrue(overlap(labels.top(), body.top(arena)) > 0.96, () -> Arrays.toString(skin) + " top "
-                        + overlap(labels.top(), body.top(arena)));
+                assertTrue(
+                        overlap(labels.top(), body.top(arena)) > 0.96,
+                        () -> Arrays.toString(skin) + " top " + overlap(labels.top(), body.top(arena)));
                 assertEquals(Region.ARM, region(labels, 220, 470));
                 assertEquals(Region.ARM, region(labels, 547, 470));
             }
@@ -75,13 +80,12 @@ class LabelGarmentsTest {
     @Test
     void aTopOfTheColourOfSkinIsStillATop() {
         try (Arena arena = Arena.ofConfined()) {
-            DrawnBody body = DrawnBody.standing()
-                    .skin(205, 160, 135)
-                    .top(226, 178, 166)
-                    .sleeve(0);
+            DrawnBody body =
+                    DrawnBody.standing().skin(205, 160, 135).top(226, 178, 166).sleeve(0);
             GarmentLabels labels = label(body, arena);
-            assertTrue(overlap(labels.top(), body.top(arena)) > 0.9, () -> "top "
-                    + overlap(labels.top(), body.top(arena)));
+            assertTrue(
+                    overlap(labels.top(), body.top(arena)) > 0.9,
+                    () -> "top " + overlap(labels.top(), body.top(arena)));
         }
     }
 
@@ -120,7 +124,8 @@ class LabelGarmentsTest {
             DrawnBody body = DrawnBody.standing();
             GarmentLabels first = label(body, arena);
             GarmentLabels second = label(body, arena);
-            assertEquals(-1, first.regions().coverage().mismatch(second.regions().coverage()));
+            assertEquals(
+                    -1, first.regions().coverage().mismatch(second.regions().coverage()));
             assertEquals(-1, first.person().coverage().mismatch(second.person().coverage()));
             assertEquals(-1, first.top().coverage().mismatch(second.top().coverage()));
             assertEquals(-1, first.colours().pixels().mismatch(second.colours().pixels()));

@@ -84,13 +84,15 @@ class MeasureFigureTest {
 
     @Test
     void crossedLegsAndLegsOutsideThePictureForbidLowerGarments() {
-        Optional<Declined> crossed = JudgeLegs.lower(measure(DrawnBody.standing().fullLength().legsCrossed()));
+        Optional<Declined> crossed =
+                JudgeLegs.lower(measure(DrawnBody.standing().fullLength().legsCrossed()));
         assertEquals(Declined.Reason.BODY_UNCLEAR, crossed.orElseThrow().reason());
         assertTrue(JudgeLegs.lower(measure(DrawnBody.standing().fullLength())).isEmpty());
         Optional<Declined> dress =
                 JudgeLegs.lower(measure(DrawnBody.standing().fullLength().dress()));
         assertEquals(Declined.Reason.DOES_NOT_FIT_OVER, dress.orElseThrow().reason());
-        assertFalse(JudgeLegs.dress(measure(DrawnBody.standing().fullLength().dress())).isPresent());
+        assertFalse(JudgeLegs.dress(measure(DrawnBody.standing().fullLength().dress()))
+                .isPresent());
     }
 
     static Figure measure(DrawnBody body) {
