@@ -73,8 +73,7 @@ final class PersonCells {
                     float limit = gap[i] ? MASK_WEIGHT_IN_GAPS : MASK_WEIGHT;
                     float mask = (float) Math.log((p[i] + 0.01) / (1.01 - p[i]));
                     float colour = inside.logRatio(outside, small.l()[i], small.a()[i], small.b()[i], SURPRISE);
-                    float prefer = Math.clamp(mask, -limit, limit)
-                            + Math.clamp(colour, -COLOUR_WEIGHT, COLOUR_WEIGHT);
+                    float prefer = Math.clamp(mask, -limit, limit) + Math.clamp(colour, -COLOUR_WEIGHT, COLOUR_WEIGHT);
                     if (innermost[i] && !gap[i]) {
                         prefer = Contrast.SURELY;
                     } else if (outermost[i]) {
@@ -96,7 +95,9 @@ final class PersonCells {
             return false;
         }
         double s = bones.shoulderWidth();
-        double spine = bones.shoulderMiddle().towards(bones.hipMiddle(), Math.min(1, down)).x();
+        double spine = bones.shoulderMiddle()
+                .towards(bones.hipMiddle(), Math.min(1, down))
+                .x();
         int arm = limbs.arm(cell);
         boolean onArm = arm >= 0 && Math.abs(limbs.arms().get(arm).across(cell)) < ARM_CORE * s;
         return !onArm && Math.abs(x - spine) > TRUNK_CORE * s;

@@ -73,7 +73,8 @@ final class MeasureLegs {
         }
         return new Point2(
                 (MeasureOldClothes.legColumn(bones.left(), bones.hipMiddle().y() + USUAL_CROTCH * t)
-                                + MeasureOldClothes.legColumn(bones.right(), bones.hipMiddle().y() + USUAL_CROTCH * t))
+                                + MeasureOldClothes.legColumn(
+                                        bones.right(), bones.hipMiddle().y() + USUAL_CROTCH * t))
                         / 2,
                 bones.hipMiddle().y() + USUAL_CROTCH * t);
     }
