@@ -11,10 +11,11 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.mirrorx.assets.SampleAssets;
 import org.mirrorx.inference.Atelier;
 import org.mirrorx.inference.body.BodyLite;
@@ -22,6 +23,7 @@ import org.mirrorx.inference.body.PhotoJudgement;
 import org.mirrorx.inference.drape.Drape;
 import org.mirrorx.inference.face.EmbedFace;
 import org.mirrorx.inference.face.JudgeIdentity;
+import org.mirrorx.inference.garment.CutAnyGarment;
 import org.mirrorx.inference.garment.CutGarment;
 import org.mirrorx.inference.garment.CutOutcome;
 import org.mirrorx.inference.garment.GarmentPhoto;
@@ -38,11 +40,16 @@ import org.opencv.core.Core;
 public final class Wiring implements House, AutoCloseable {
     private final Places places;
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
-    private @Nullable Atelier atelier;
-    private @Nullable CatalogStore store;
+    private final Lazy<BodyLite> body;
+    private final Lazy<Atelier> atelier;
+    private final Lazy<CatalogStore> store;
 
     public Wiring(Places places) {
         this.places = places;
+        Optional<PackStore> packs = Optional.of(new PackStore(places.packs()));
+        body = new Lazy<>(() -> keep(BodyLite.open(packs)));
+        atelier = new Lazy<>(() -> atelier(body, packs));
+        store = new Lazy<>(() -> keep(CatalogStore.open(places.catalog())));
     }
 
     @Override
@@ -51,32 +58,26 @@ public final class Wiring implements House, AutoCloseable {
     }
 
     @Override
-    public synchronized Atelier atelier() {
-        Atelier ready = atelier;
-        if (ready == null) {
-            ready = atelier(Optional.of(new PackStore(places.packs())));
-            atelier = ready;
-        }
-        return ready;
+    public Atelier atelier() {
+        return atelier.get();
     }
 
     @Override
-    public synchronized Atelier atelierWith(Optional<Path> pack) {
-        return atelier(pack.map(this::packOf));
+    public Atelier atelierWith(Optional<Path> pack) {
+        Optional<PackStore> packs = pack.map(this::packOf);
+        return atelier(new Lazy<>(() -> keep(BodyLite.open(packs))), packs);
     }
 
     /** The face's network is large and needed last: it loads beside the body's. */
-    private Atelier atelier(Optional<PackStore> packs) {
-        FutureTask<BodyLite> bodies = new FutureTask<>(() -> keep(BodyLite.open(packs)));
-        FutureTask<EmbedFace> faces = new FutureTask<>(
-                () -> keep(new EmbedFace(picture -> ready(bodies).face(picture))));
+    private Atelier atelier(Lazy<BodyLite> bodies, Optional<PackStore> packs) {
+        Lazy<EmbedFace> faces =
+                new Lazy<>(() -> keep(new EmbedFace(picture -> bodies.get().face(picture))));
         Thread.ofPlatform().name("face-network").daemon().start(faces);
-        bodies.run();
-        BodyLite body = ready(bodies);
+        BodyLite body = bodies.get();
         return new Atelier(
                 body::read,
                 new PhotoJudgement()::judge,
-                new JudgeIdentity(picture -> ready(faces).of(picture)),
+                new JudgeIdentity(picture -> faces.get().of(picture)),
                 List.of(new Drape()),
                 networks(packs),
                 System::nanoTime);
@@ -113,6 +114,11 @@ public final class Wiring implements House, AutoCloseable {
 
     @Override
     public CutOutcome cut(GarmentPhoto photo, Arena memory) {
+        return new CutAnyGarment((picture, brief) -> body.get().read(picture, brief)).cut(photo, memory);
+    }
+
+    @Override
+    public CutOutcome cutAlone(GarmentPhoto photo, Arena memory) {
         return new CutGarment().cut(photo, memory);
     }
 
@@ -143,13 +149,8 @@ public final class Wiring implements House, AutoCloseable {
     }
 
     @Override
-    public synchronized CatalogStore store() {
-        CatalogStore ready = store;
-        if (ready == null) {
-            ready = keep(CatalogStore.open(places.catalog()));
-            store = ready;
-        }
-        return ready;
+    public CatalogStore store() {
+        return store.get();
     }
 
     @Override
@@ -206,22 +207,6 @@ public final class Wiring implements House, AutoCloseable {
         return part;
     }
 
-    /** What a task made, or what it failed with. */
-    private static <T> T ready(FutureTask<T> task) {
-        try {
-            return task.get();
-        } catch (ExecutionException failed) {
-            switch (failed.getCause()) {
-                case RuntimeException fault -> throw fault;
-                case Error fault -> throw fault;
-                case null, default -> throw new IllegalStateException(failed);
-            }
-        } catch (InterruptedException stop) {
-            Thread.currentThread().interrupt();
-            throw new java.util.concurrent.CancellationException("interrupted while a network was loading");
-        }
-    }
-
     /** Closes what was opened, the newest first. */
     @Override
     public void close() {
@@ -233,6 +218,37 @@ public final class Wiring implements House, AutoCloseable {
                     throw new IllegalStateException("A part did not close: " + fault, fault);
                 }
             }
+        }
+    }
+
+    /** A part made when it is first asked for, by whichever thread asks; the others wait. What failed once fails again. */
+    private static final class Lazy<T> implements Runnable {
+        private final FutureTask<T> making;
+
+        Lazy(Callable<T> make) {
+            making = new FutureTask<>(make);
+        }
+
+        T get() {
+            making.run();
+            try {
+                return making.get();
+            } catch (ExecutionException failed) {
+                switch (failed.getCause()) {
+                    case RuntimeException fault -> throw fault;
+                    case Error fault -> throw fault;
+                    case null, default -> throw new IllegalStateException(failed);
+                }
+            } catch (InterruptedException stop) {
+                Thread.currentThread().interrupt();
+                throw new CancellationException("interrupted while a part of the program was being made");
+            }
+        }
+
+        /** Makes it ahead. */
+        @Override
+        public void run() {
+            making.run();
         }
     }
 }

@@ -171,7 +171,7 @@ final class BenchCommand implements Callable<Integer> {
             begin = System.nanoTime();
             GarmentPhoto photo = Photographs.garment(
                     garment.bytes().get(), garment.name(), Optional.empty(), garment.kind(), memory);
-            CutOutcome cut = house.cut(photo, memory);
+            CutOutcome cut = house.cutAlone(photo, memory);
             timings.add(timing("cut-garment", begin));
             begin = System.nanoTime();
             if (cut instanceof CutOutcome.Cut(GarmentCut ready)

@@ -26,8 +26,11 @@ public interface House {
      */
     Atelier atelierWith(Optional<Path> pack);
 
-    /** Cuts a garment out of its photograph. */
+    /** Cuts a garment out of its photograph, or takes it off the model who wears it. */
     CutOutcome cut(GarmentPhoto photo, Arena memory);
+
+    /** The same when nobody wears it for sure: need not wait for the networks. */
+    CutOutcome cutAlone(GarmentPhoto photo, Arena memory);
 
     /** The sample shopper and garments MirrorX draws itself. */
     Samples samples();

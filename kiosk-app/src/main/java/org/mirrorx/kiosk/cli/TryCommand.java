@@ -129,7 +129,7 @@ final class TryCommand implements Callable<Integer> {
                     line.at("cutting out " + source.name(), 0.1);
                     GarmentPhoto photo = Photographs.garment(
                             source.bytes().get(), source.name(), source.landmarks(), source.kind(), memory);
-                    switch (house.cut(photo, memory)) {
+                    switch (source.alone() ? house.cutAlone(photo, memory) : house.cut(photo, memory)) {
                         case CutOutcome.Cut(GarmentCut cut) -> cuts.add(cut);
                         case CutOutcome.Unreadable(String sentence) -> {
                             line.clear();
@@ -224,9 +224,17 @@ final class TryCommand implements Callable<Integer> {
         return person == null ? house.samples().people().getFirst().bytes().get() : Photographs.read(person);
     }
 
-    /** A garment's picture and where it came from. */
+    /**
+     * A garment's picture and where it came from.
+     *
+     * @param alone for sure nobody wears it
+     */
     private record Source(
-            String name, Supplier<byte[]> bytes, Optional<byte[]> landmarks, Optional<GarmentKind> kind) {}
+            String name,
+            Supplier<byte[]> bytes,
+            Optional<byte[]> landmarks,
+            Optional<GarmentKind> kind,
+            boolean alone) {}
 
     private List<Source> sources() {
         List<Source> sources = new ArrayList<>();
@@ -236,7 +244,8 @@ final class TryCommand implements Callable<Integer> {
                     sample.name(),
                     sample.bytes(),
                     Optional.empty(),
-                    wishedKind(0).or(sample::kind)));
+                    wishedKind(0).or(sample::kind),
+                    true));
         }
         for (int i = 0; i < garments.size(); i++) {
             sources.add(source(garments.get(i), wishedKind(i)));
@@ -248,12 +257,14 @@ final class TryCommand implements Callable<Integer> {
         Optional<Path> file = path(word).filter(Files::exists);
         if (file.isPresent()) {
             Path picture = file.get();
-            return new Source(word, () -> Photographs.read(picture), Photographs.landmarksBeside(picture), wished);
+            return new Source(
+                    word, () -> Photographs.read(picture), Photographs.landmarksBeside(picture), wished, false);
         }
         return hanging(word, wished)
                 .or(() -> house.samples()
                         .garment(word)
-                        .map(sample -> new Source(word, sample.bytes(), Optional.empty(), wished.or(sample::kind))))
+                        .map(sample ->
+                                new Source(word, sample.bytes(), Optional.empty(), wished.or(sample::kind), true)))
                 .orElseThrow(() -> new Failure(
                         ExitCode.NO_INPUT,
                         "There is neither a file nor a garment in the catalog called " + word
@@ -271,7 +282,8 @@ final class TryCommand implements Callable<Integer> {
                     sku,
                     () -> store.pictureBytes(picture),
                     picture.landmarks().map(json -> json.getBytes(StandardCharsets.UTF_8)),
-                    wished.or(garment::kind));
+                    wished.or(garment::kind),
+                    false);
         });
     }
 

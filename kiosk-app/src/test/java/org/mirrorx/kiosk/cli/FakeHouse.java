@@ -155,6 +155,11 @@ final class FakeHouse implements House {
     }
 
     @Override
+    public CutOutcome cutAlone(GarmentPhoto photo, Arena memory) {
+        return cut(photo, memory);
+    }
+
+    @Override
     public Samples samples() {
         Sample person = new Sample("shopper.png", () -> png(60, 80), Optional.empty());
         Sample garment = new Sample("tee", () -> png(30, 40), Optional.of(GarmentKind.UPPER));
