@@ -130,9 +130,12 @@ public final class BodyLite implements AutoCloseable {
         /** Known: computed, with or without somebody there. */
         private record Known(Optional<BodyReading> body) {}
 
+        private record Fused(Optional<BodyMap> map) {}
+
         private final Picture capture;
         private final Arena memory;
         private @Nullable Known known;
+        private @Nullable Fused map;
 
         private CaptureReadings(Picture capture, Arena memory) {
             this.capture = capture;
@@ -146,6 +149,19 @@ public final class BodyLite implements AutoCloseable {
                     known = new Known(body.read(capture, memory));
                 }
                 return known.body();
+            }
+        }
+
+        @Override
+        public Optional<BodyMap> map(Picture picture, Arena forOthers) {
+            if (!picture.equals(capture)) {
+                return Readings.super.map(picture, forOthers);
+            }
+            synchronized (this) {
+                if (map == null) {
+                    map = new Fused(Readings.super.map(capture, memory));
+                }
+                return map.map();
             }
         }
     }

@@ -1,7 +1,22 @@
 package org.mirrorx.inference.body;
 
-/** Each network's result for one capture, computed at most once, on demand. */
+import java.lang.foreign.Arena;
+import java.util.Optional;
+import org.mirrorx.inference.image.Picture;
+
+/** What is known of one capture; computed on demand. */
 public interface Readings {
-    /** The small networks' reading, empty ({@code null} never) when nobody is there. */
-    java.util.Optional<BodyReading> body();
+    /** The small networks' reading, computed at most once; empty when nobody is there. */
+    Optional<BodyReading> body();
+
+    /**
+     * The fused view of the capture; empty when nobody is there. Readings that remember compute it at most once, in memory of their own;
+     * here it is made anew.
+     *
+     * @param capture what was read
+     * @param memory where the map's masks live, unless these readings remember it
+     */
+    default Optional<BodyMap> map(Picture capture, Arena memory) {
+        return body().map(reading -> BodyMap.of(capture, reading, memory));
+    }
 }

@@ -16,7 +16,6 @@ import org.mirrorx.inference.TryOn;
 import org.mirrorx.inference.TryOnRequest;
 import org.mirrorx.inference.body.BodyReading;
 import org.mirrorx.inference.body.GarmentLabels;
-import org.mirrorx.inference.body.LabelGarments;
 import org.mirrorx.inference.garment.GarmentCut;
 import org.mirrorx.inference.garment.GarmentKind;
 import org.mirrorx.inference.image.Mask;
@@ -78,7 +77,10 @@ public final class Drape implements TryOn {
             GarmentLabels labels;
             Figure figure;
             try (var _ = trace.step("labels")) {
-                labels = new LabelGarments().label(request.capture(), reading.get(), brief);
+                labels = request.readings()
+                        .map(request.capture(), brief)
+                        .orElseThrow()
+                        .labels();
             }
             try (var _ = trace.step("figure")) {
                 figure = new MeasureFigure().measure(reading.get(), labels, request.capture());

@@ -1,6 +1,7 @@
 package org.mirrorx.inference.body;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -155,10 +156,14 @@ final class BodyLitePhotographsTest {
     }
 
     @Test
-    void aReadingIsComputedOnce() throws IOException {
+    void readingAndMapAreComputedOnce() throws IOException {
         try (Arena memory = Arena.ofConfined()) {
-            Readings readings = networks().read(Photograph.picture(people().getFirst(), memory), memory);
-            assertEquals(readings.body(), readings.body());
+            Picture capture = Photograph.picture(people().getFirst(), memory);
+            Readings readings = networks().read(capture, memory);
+            assertSame(readings.body().orElseThrow(), readings.body().orElseThrow());
+            assertSame(
+                    readings.map(capture, memory).orElseThrow(),
+                    readings.map(capture, memory).orElseThrow());
         }
     }
 
