@@ -181,6 +181,9 @@ public final class Decode {
                 throw Container.damaged(name, "some of its pixels are missing");
             }
             return image;
+        } catch (OutOfMemoryError tooLarge) {
+            // one huge array did not fit and nothing was half done: this picture is at fault, not the program
+            throw new Refusal(name + " needs more memory than MirrorX may use; save a smaller picture.", tooLarge);
         } catch (IOException | RuntimeException fault) {
             if (fault instanceof Refusal refusal) {
                 throw refusal;

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.mirrorx.inference.Cancellation;
+import org.mirrorx.inference.garment.Wardrobe;
 import org.mirrorx.models.Refusal;
 
 /**
@@ -77,6 +78,46 @@ public final class CatalogStore implements AutoCloseable {
      */
     public void export(Path to) {
         new ExportCatalog(this).run(to);
+    }
+
+    /**
+     * Does what is done once for each garment, for all that still wait. May be stopped or killed at any time and started again.
+     *
+     * @throws java.util.concurrent.CancellationException when asked to stop; what is done stays done
+     */
+    public CutReport cutAll(GarmentWork work, Wardrobe wardrobe, ImportProgress progress, Cancellation cancellation) {
+        return new CutCatalog(this, work, wardrobe).run(progress, cancellation);
+    }
+
+    /** How far that is for a garment. @param version of the work, see {@link GarmentWork#version()} */
+    public CutState cutState(Garment garment, String version) {
+        if (garment.picture().isEmpty()) {
+            return new CutState.NoPicture();
+        }
+        String work = workKey(garment, version).sha256();
+        return ask(connection -> {
+            try (PreparedStatement query =
+                    connection.prepareStatement("SELECT state, reason FROM cut WHERE work = ? AND version = ?")) {
+                query.setString(1, work);
+                query.setString(2, version);
+                try (ResultSet row = query.executeQuery()) {
+                    if (!row.next()) {
+                        return new CutState.Waiting();
+                    }
+                    String reason = row.getString("reason");
+                    return switch (row.getString("state")) {
+                        case "cut" -> new CutState.Cut();
+                        case "asks staff" -> new CutState.AsksStaff(reason);
+                        default -> new CutState.Unreadable(reason);
+                    };
+                }
+            }
+        });
+    }
+
+    /** Under which key a garment's work is kept in the wardrobe. @throws java.util.NoSuchElementException without a picture */
+    public static Wardrobe.Key workKey(Garment garment, String version) {
+        return CutCatalog.key(garment, version);
     }
 
     /** Number of garments, hidden ones too. */
@@ -174,6 +215,46 @@ public final class CatalogStore implements AutoCloseable {
         return pictures.bytes(picture);
     }
 
+    /**
+     * Looks at everything: the file's structure, that all references lead somewhere, the index, and each picture's content. Reads every
+     * picture, so it takes a while.
+     *
+     * @return one sentence for each fault; empty when the catalog is whole
+     */
+    public List<String> faults() {
+        List<String> faults = new ArrayList<>();
+        ask(connection -> {
+            try (Statement statement = connection.createStatement()) {
+                for (String check : List.of("PRAGMA integrity_check", "PRAGMA foreign_key_check")) {
+                    try (ResultSet rows = statement.executeQuery(check)) {
+                        while (rows.next()) {
+                            if (!"ok".equals(rows.getString(1))) {
+                                faults.add("The catalog's file is damaged: " + rows.getString(1) + ".");
+                            }
+                        }
+                    }
+                }
+                long garments = number(connection, "SELECT count(*) FROM garment WHERE edition = " + CURRENT);
+                long indexed = number(
+                        connection,
+                        "SELECT count(*) FROM search, edition WHERE edition.id = " + CURRENT
+                                + " AND search.rowid BETWEEN edition.first_garment AND edition.last_garment");
+                if (garments != indexed) {
+                    faults.add("Of " + garments + " garments " + indexed + " can be searched for.");
+                }
+            }
+            return faults;
+        });
+        forEach(garment -> garment.pictures().forEach(picture -> {
+            try {
+                pictureBytes(picture);
+            } catch (Refusal refusal) {
+                faults.add(String.valueOf(refusal.getMessage()));
+            }
+        }));
+        return faults;
+    }
+
     @Override
     public void close() {
         try {
@@ -245,7 +326,7 @@ public final class CatalogStore implements AutoCloseable {
         return database;
     }
 
-    private static Refusal broken(SQLException fault) {
+    static Refusal broken(SQLException fault) {
         return new Refusal(
                 "The catalog's file cannot be used (" + fault.getMessage()
                         + "); check free space and the folder's rights.",

@@ -92,6 +92,10 @@ final class CsvTable {
         return notes;
     }
 
+    Headers headers() {
+        return headers;
+    }
+
     /** Lines of the file: an upper bound of its rows. */
     long lines() {
         return lines;

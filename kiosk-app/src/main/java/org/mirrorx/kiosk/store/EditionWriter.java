@@ -164,7 +164,6 @@ final class EditionWriter implements AutoCloseable {
                     colour);
         }
         addPictures(garment, pictures);
-        index(garment);
     }
 
     private void addPicturesToStyle(ReadRow row, List<GarmentPicture> pictures) throws SQLException {
@@ -195,25 +194,6 @@ final class EditionWriter implements AutoCloseable {
         }
     }
 
-    /** Writes a garment's words into the index, anew with every row that adds to it. */
-    private void index(long garment) throws SQLException {
-        Garment now = GarmentRows.load(connection, List.of(garment)).getFirst();
-        Set<String> rest = new LinkedHashSet<>(List.of(now.sku(), now.style(), now.category(), now.hangsAt()));
-        rest.addAll(now.colours());
-        now.kind().map(GarmentRows::word).ifPresent(rest::add);
-        for (RackSize size : now.sizes()) {
-            rest.addAll(List.of(size.sku(), size.label(), size.normal()));
-        }
-        now.barcodes().forEach(barcode -> rest.add(barcode.code()));
-        rest.remove("");
-        run("DELETE FROM search WHERE rowid = ?", garment);
-        run(
-                "INSERT INTO search (rowid, names, rest) VALUES (?, ?, ?)",
-                garment,
-                SearchText.folded(String.join(" ", now.names().values())),
-                SearchText.folded(String.join(" ", rest)));
-    }
-
     /** Number of garments so far. */
     long garments() throws SQLException {
         return id("SELECT count(*) FROM garment WHERE edition = ?", edition).orElseThrow();
@@ -226,11 +206,46 @@ final class EditionWriter implements AutoCloseable {
                         AND NOT EXISTS (SELECT 1 FROM garment_picture WHERE garment = garment.id)""", edition).orElseThrow();
     }
 
-    /** Merges the index into one piece, so that searching stays fast. */
-    void orderSearch() throws SQLException {
+    /** Writes the words of all garments into the index and merges it into one piece, so that searching is fast. */
+    void index() throws SQLException {
         connection.commit();
+        long after = 0;
+        while (true) {
+            List<Long> ids = CatalogStore.ids(
+                    connection,
+                    "SELECT id FROM garment WHERE edition = ? AND id > ? ORDER BY id LIMIT ?",
+                    edition,
+                    after,
+                    ROWS_A_TRANSACTION);
+            if (ids.isEmpty()) {
+                break;
+            }
+            List<Garment> garments = GarmentRows.load(connection, ids);
+            for (int i = 0; i < ids.size(); i++) {
+                run(
+                        "INSERT INTO search (rowid, names, rest) VALUES (?, ?, ?)",
+                        ids.get(i),
+                        SearchText.folded(
+                                String.join(" ", garments.get(i).names().values())),
+                        SearchText.folded(String.join(" ", otherWords(garments.get(i)))));
+            }
+            connection.commit();
+            after = ids.getLast();
+        }
         run("INSERT INTO search (search) VALUES ('optimize')");
         connection.commit();
+    }
+
+    private static Set<String> otherWords(Garment garment) {
+        Set<String> words =
+                new LinkedHashSet<>(List.of(garment.sku(), garment.style(), garment.category(), garment.hangsAt()));
+        words.addAll(garment.colours());
+        garment.kind().map(GarmentRows::word).ifPresent(words::add);
+        for (RackSize size : garment.sizes()) {
+            words.addAll(List.of(size.sku(), size.label(), size.normal()));
+        }
+        garment.barcodes().forEach(barcode -> words.add(barcode.code()));
+        return words;
     }
 
     /** The swap: after this commit every reader sees the new edition. */

@@ -35,6 +35,11 @@ record Headers(Map<Column, Integer> columns, Map<String, Integer> names) {
         return named && (recognised() >= FEWEST || columns.containsKey(Column.SKU));
     }
 
+    /** True for Shopify's tables, whose further rows of a product leave out what its first row said. */
+    boolean continueProducts() {
+        return columns.containsKey(Column.OPTION1_VALUE);
+    }
+
     static Headers of(List<String> cells) {
         Map<String, Integer> byHeader = new HashMap<>();
         for (int i = 0; i < cells.size(); i++) {

@@ -120,7 +120,7 @@ final class ImportCatalog {
         void table(CsvTable table) throws IOException {
             notes.addAll(table.notes());
             total = table.lines();
-            RowReader reader = new RowReader();
+            RowReader reader = new RowReader(table.headers());
             table.forEach(row -> {
                 rows++;
                 try {
@@ -194,7 +194,7 @@ final class ImportCatalog {
             } catch (CompletionException fault) {
                 throw fault.getCause() instanceof UncheckedIOException disk ? disk : fault;
             }
-            progress.at(ImportProgress.Stage.READING_ROWS, rows, Math.max(rows, total));
+            progress.at(ImportProgress.Stage.READING_ROWS, rows - queue.size(), Math.max(rows, total));
         }
 
         private void refuse(long line, String sentence) {
@@ -223,8 +223,8 @@ final class ImportCatalog {
                                         ? "the table has no rows"
                                         : refusals.getFirst().reason()) + ".");
             }
-            progress.at(ImportProgress.Stage.ORDERING_SEARCH, rows, rows);
-            edition.orderSearch();
+            progress.at(ImportProgress.Stage.INDEXING_WORDS, rows, rows);
+            edition.index();
             pictures.forceNames();
             cancellation.check();
             progress.at(ImportProgress.Stage.SWAPPING, rows, rows);

@@ -9,7 +9,7 @@ public interface ImportProgress {
     /** What is being done. */
     enum Stage {
         READING_ROWS,
-        ORDERING_SEARCH,
+        INDEXING_WORDS,
         SWAPPING,
         CUTTING_GARMENTS
     }

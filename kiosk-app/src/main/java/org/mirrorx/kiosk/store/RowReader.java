@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.mirrorx.inference.garment.GarmentKind;
 
 /**
- * Understands the rows of a table, one after the other. Remembers the product of the row before: Shopify writes a product's words only
+ * Understands the rows of a table, one after the other. Of Shopify's tables it remembers the product of the row before: they write a product's words only
  * into its first row, and leaves the title of its further rows empty.
  */
 final class RowReader {
@@ -27,7 +27,12 @@ final class RowReader {
     private static final Set<String> NO =
             Set.of("no", "n", "false", "0", "inactive", "disabled", "draft", "archived", "hidden", "नहीं");
 
+    private final Headers headers;
     private CsvTable.@Nullable Row product;
+
+    RowReader(Headers headers) {
+        this.headers = headers;
+    }
 
     /** @throws RowRefused when it cannot be taken */
     ReadRow read(CsvTable.Row row) throws RowRefused {
@@ -77,6 +82,7 @@ final class RowReader {
     private CsvTable.Row firstOfProduct(CsvTable.Row row) {
         CsvTable.Row before = product;
         if (before != null
+                && headers.continueProducts()
                 && row.has(Column.STYLE)
                 && row.names().isEmpty()
                 && row.cell(Column.STYLE).equals(before.cell(Column.STYLE))) {

@@ -24,6 +24,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mirrorx.inference.Cancellation;
 import org.mirrorx.inference.garment.GarmentKind;
+import org.mirrorx.inference.garment.GarmentPhoto;
+import org.mirrorx.inference.garment.Wardrobe;
 import org.mirrorx.models.Refusal;
 
 class CatalogStoreTest {
@@ -309,6 +311,7 @@ class CatalogStoreTest {
                 .write("a.jpg.landmarks.json", "{\"a\": 1}".getBytes(StandardCharsets.UTF_8));
         assertEquals(0, imported().refusedRows());
         List<Garment> before = all();
+        assertEquals(List.of(), store.faults());
         store.export(folder.resolve("out"));
         assertEquals(0, imported(folder.resolve("out")).refusedRows());
         assertEquals(before, all());
@@ -407,5 +410,85 @@ class CatalogStoreTest {
                 new Pictures(folder.resolve("home/pictures")).place(picture.sha256(), picture.format()),
                 ShopFolder.picture(2, "jpeg"));
         assertThrows(Refusal.class, () -> store.picture("A"));
+        assertEquals(1, store.faults().size());
+    }
+
+    /** Keeps the kind as its work; doubts skirts, cannot read what is called "bad". */
+    private static final class KindWriter implements GarmentWork {
+        private final List<String> done = new ArrayList<>();
+        private final String version;
+
+        KindWriter(String version) {
+            this.version = version;
+        }
+
+        @Override
+        public String version() {
+            return version;
+        }
+
+        @Override
+        public Done of(GarmentPhoto photo) {
+            done.add(photo.sha256());
+            if (photo.kind().isEmpty()) {
+                return new Done.Unreadable("no kind");
+            }
+            Optional<String> doubt =
+                    photo.kind().get() == GarmentKind.LOWER ? Optional.of("a skirt?") : Optional.empty();
+            return new Done.Kept(photo.kind().get().name().getBytes(StandardCharsets.UTF_8), doubt);
+        }
+    }
+
+    @Test
+    void garmentsAreCutOnceAndTheirStatesOutliveAnImport() {
+        shop.table("sku,kind,name", "A,dress,a", "B,lower,b", "C,,c", "D,upper,no picture")
+                .picture("A.jpg", 1)
+                .picture("B.jpg", 2)
+                .picture("C.jpg", 3);
+        imported();
+        Wardrobe wardrobe = new StoredWork(folder.resolve("work"));
+        KindWriter first = new KindWriter("v1");
+        assertEquals(new CutReport(1, 1, 1), store.cutAll(first, wardrobe, ImportProgress.SILENT, new Cancellation()));
+        assertEquals(3, first.done.size());
+        Garment dress = store.find("A").orElseThrow();
+        assertEquals(new CutState.Cut(), store.cutState(dress, "v1"));
+        assertArrayEquals(
+                "DRESS".getBytes(StandardCharsets.UTF_8),
+                wardrobe.find(CatalogStore.workKey(dress, "v1")).orElseThrow());
+        assertEquals(
+                new CutState.AsksStaff("a skirt?"),
+                store.cutState(store.find("B").orElseThrow(), "v1"));
+        assertEquals(
+                new CutState.Unreadable("no kind"),
+                store.cutState(store.find("C").orElseThrow(), "v1"));
+        assertEquals(new CutState.NoPicture(), store.cutState(store.find("D").orElseThrow(), "v1"));
+        shop.picture("B.jpg", 4);
+        imported();
+        KindWriter second = new KindWriter("v1");
+        store.cutAll(second, wardrobe, ImportProgress.SILENT, new Cancellation());
+        assertEquals(1, second.done.size(), "only the changed picture");
+        assertEquals(new CutState.Waiting(), store.cutState(dress, "v2"));
+    }
+
+    @Test
+    void aCuttingRunThatIsStoppedGoesOnWhereItStopped() {
+        shop.table("sku,kind", "A,dress", "B,dress", "C,dress")
+                .picture("A.jpg", 1)
+                .picture("B.jpg", 2)
+                .picture("C.jpg", 3);
+        imported();
+        Wardrobe wardrobe = new StoredWork(folder.resolve("work"));
+        Cancellation stop = new Cancellation();
+        KindWriter first = new KindWriter("v1");
+        ImportProgress stopsInTheSecond = (stage, done, total) -> {
+            if (done == 1) {
+                stop.request();
+            }
+        };
+        assertThrows(CancellationException.class, () -> store.cutAll(first, wardrobe, stopsInTheSecond, stop));
+        assertEquals(2, first.done.size());
+        KindWriter second = new KindWriter("v1");
+        assertEquals(new CutReport(3, 0, 0), store.cutAll(second, wardrobe, ImportProgress.SILENT, new Cancellation()));
+        assertEquals(1, second.done.size(), "what was done stayed done");
     }
 }
