@@ -20,7 +20,7 @@ import org.mirrorx.inference.image.Picture;
  * @param inFront soft; forearms and hands that lie before trunk or lower garment: drawn over a new garment's torso, not over its sleeve
  * @param colours the capture, but in the person's edge band the person's own colour without the background's share
  * @param waist by column, the row where the top ends and the lower garment begins (tucked: the waistband's upper edge; worn over: the
- *     hem); empty for a one-piece garment, or when the hips are outside the picture
+ *     hem); for a long kurta over trousers its hem far below the hips; empty for a dress, or when the hips are outside the picture
  * @param onePiece likeness (Bhattacharyya coefficient, 0 to 1) of the cloth's colours above and below the hips; above
  *     {@link #ONE_PIECE} it is a dress
  * @param skinCertainty 0 to 1: how far skin and cloth could be told apart (1: their colours do not overlap)

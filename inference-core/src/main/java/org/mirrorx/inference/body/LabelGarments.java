@@ -45,7 +45,7 @@ public final class LabelGarments {
             inArm[i] = limbs.arm(i) >= 0;
         }
         inArm = Cells.dilate(inArm, small.width(), small.height(), AROUND_ARM);
-        WaistSplit.Found split = new WaistSplit().find(small, bones, cut.cloth(), cut.skin(), inArm);
+        WaistSplit.Found split = new WaistSplit().find(small, bones, limbs, cut.cloth(), cut.skin(), inArm);
         ArmCells.Found arms = new ArmCells().find(small, bones, limbs, person, cut.skin(), cut.core(), cut.sleeveEnd());
         Zones zones = Zones.of(small, bones, limbs, split.rows(), cut, arms.limb(), arms.inFront());
         return atFullSize(capture, reading, memory, small, person, hair, head, cut, split, arms, zones);

@@ -6,26 +6,29 @@ import org.mirrorx.inference.image.GraphCut;
 import org.mirrorx.inference.image.Point2;
 
 /**
- * Tells cloth from bare skin inside the person (drape recipe §5.2): from the parser where it is installed, else from the colours of this
- * shopper's own skin and of the cloth over the trunk. Along each limb cloth ends once; where it ends is asked of the whole limb.
+ * Tells cloth from bare skin inside the person (drape recipe §5.2): from the colours of this shopper's own
+ * skin and of the cloth over the trunk, and a little from the parser where it is installed. Along each limb cloth ends once; where it ends is asked of the whole limb.
  */
 final class SkinAndCloth {
     /** Cost of an edge where neighbours look the same. */
     private static final float SMOOTH = 7f;
 
     private static final float COLOUR_WEIGHT = 3.5f;
-    private static final float PARSER_WEIGHT = 4f;
+    /**
+     * The parser only tips the scales: on the photographs the recipe was made with it calls a rose blouse skin and bare shoulders cloth,
+     * where this shopper's own colours say right.
+     */
+    private static final float PARSER_WEIGHT = 1f;
+
+    /** Colours of skin and cloth less alike than this tell a bare belly from a top. */
+    private static final double CERTAIN = 0.2;
+
     /** What a place on the body says by itself. */
     private static final float PLACE_WEIGHT = 1.5f;
 
     private static final float SURPRISE = 0.15f;
     private static final int ROUNDS = 2;
     private static final int LIMB_STEPS = 48;
-
-    /** The parser's probabilities above which it is believed outright (drape recipe §5.2). */
-    private static final float SURE_PARSER = 0.85f;
-
-    private static final float VERY_SURE_PARSER = 0.9f;
 
     /**
      * @param cloth inside the person, not skin, not hair, not head
@@ -56,6 +59,7 @@ final class SkinAndCloth {
     private final boolean[] core;
     private final Limbs limbs;
     private final boolean[] hair;
+    private boolean certain;
 
     /** @param bones in cells */
     SkinAndCloth(SmallCapture small, Skeleton bones, HeadCells head, boolean[] person, boolean[] hair, Limbs limbs) {
@@ -100,6 +104,7 @@ final class SkinAndCloth {
         boolean known = learned.found() > 0;
         ColourModel cloth = firstCloth(skin, known, notCloth);
         double likeness = known ? skin.likeness(cloth) : 1;
+        certain = likeness < CERTAIN;
         double[] sleeves = {0, 0};
         double[] legs = {1, 1};
         boolean[] isCloth = new boolean[n];
@@ -115,7 +120,7 @@ final class SkinAndCloth {
                         : 0;
                 if (small.parsedSkin() != null && small.parsedCloth() != null && person[i]) {
                     float parser = logit(small.parsedCloth()[i]) - logit(small.parsedSkin()[i]);
-                    ratio[i] = 0.5f * ratio[i] + Math.clamp(parser, -PARSER_WEIGHT, PARSER_WEIGHT);
+                    ratio[i] += Math.clamp(0.5f * parser, -PARSER_WEIGHT, PARSER_WEIGHT);
                 }
             }
             for (int k = 0; k < 2; k++) {
@@ -235,18 +240,7 @@ final class SkinAndCloth {
     }
 
     private float prefer(int i, float ratio, int y, double[] sleeves, double[] legs) {
-        float[] cloth = small.parsedCloth();
-        float[] skin = small.parsedSkin();
         float down = (float) ((y - bones.shoulderMiddle().y()) / t);
-        if (cloth != null && skin != null) {
-            if ((cloth[i] > SURE_PARSER && cloth[i] > skin[i]) || (core[i] && skin[i] <= VERY_SURE_PARSER)) {
-                return Contrast.SURELY;
-            }
-            boolean skinMayBe = limbs.arm(i) >= 0 || down < 0.25f || down > 1;
-            if (skin[i] > SURE_PARSER && skin[i] > cloth[i] && skinMayBe) {
-                return -Contrast.SURELY;
-            }
-        }
         float place = 0;
         int arm = limbs.arm(i);
         int leg = limbs.leg(i);
@@ -257,7 +251,7 @@ final class SkinAndCloth {
             double missing = legs[leg] - limbs.legs().get(leg).share(i);
             place = (float) Math.clamp(missing * 12, -PLACE_WEIGHT, PLACE_WEIGHT);
         } else if (core[i]) {
-            place = 2 * PLACE_WEIGHT;
+            place = (certain ? 1.3f : 2) * PLACE_WEIGHT;
         } else if (trunk[i]) {
             place = PLACE_WEIGHT;
         } else if (down < 0.04f) {

@@ -46,7 +46,8 @@ final class WaistSplit {
      * @param bones in cells
      * @param arm true in the capsules of the arms
      */
-    Found find(SmallCapture small, Skeleton bones, boolean[] cloth, boolean[] skin, boolean[] arm) {
+    Found find(
+            SmallCapture small, Skeleton bones, Limbs limbs, boolean[] cloth, boolean[] skin, boolean[] arm) {
         int w = small.width();
         int h = small.height();
         double t = bones.torsoLength();
@@ -82,15 +83,102 @@ final class WaistSplit {
         below.settle(2);
         double likeness = above.likeness(below);
         if (likeness > GarmentLabels.ONE_PIECE) {
-            return new Found(Optional.empty(), likeness);
+            return new Found(hangingHem(small, bones, limbs, cloth, skin, arm), likeness);
         }
-        int from = Math.max(0, (int) Math.round(y0 + SPLIT_FROM * t));
-        int to = Math.min(h - 1, (int) Math.round(y0 + SPLIT_TO * t));
-        if (to - from < 4) {
-            return new Found(Optional.empty(), likeness);
+        Stretch stretch = new Stretch(
+                left,
+                right,
+                Math.max(0, (int) Math.round(y0 + SPLIT_FROM * t)),
+                Math.min(h - 1, (int) Math.round(y0 + SPLIT_TO * t)),
+                middle(bones, 0.8));
+        return new Found(seam(small, bones, cloth, skin, arm, above, below, stretch), likeness);
+    }
+
+    /** A long kurta over trousers: one cloth past the hips, another one above the ankles. Empty for a dress over bare legs. */
+    private static Optional<Curve> hangingHem(
+            SmallCapture small, Skeleton bones, Limbs limbs, boolean[] cloth, boolean[] skin, boolean[] arm) {
+        int w = small.width();
+        double t = bones.torsoLength();
+        double y0 = bones.shoulderMiddle().y();
+        ColourModel above = new ColourModel();
+        ColourModel below = new ColourModel();
+        int left = w;
+        int right = -1;
+        double ankles = Math.max(bones.left().ankle().y(), bones.right().ankle().y());
+        for (int y = 0; y < small.height(); y++) {
+            double down = (y - y0) / t;
+            for (int x = 0; x < w; x++) {
+                int i = y * w + x;
+                if (!cloth[i] || arm[i] || Math.abs(x - middle(bones, down)) > 0.9 * bones.shoulderWidth()) {
+                    continue;
+                }
+                if (down > CHEST_FROM && down < HANGING_FROM) {
+                    above.add(small.l()[i], small.a()[i], small.b()[i], 1);
+                }
+                int leg = limbs.leg(i);
+                float share = leg < 0 ? 0 : limbs.legs().get(leg).share(i);
+                if (share > SHIN_FROM && share < SHIN_TO) {
+                    below.add(small.l()[i], small.a()[i], small.b()[i], 1);
+                }
+                if (down > 1 && down < 1.4) {
+                    left = Math.min(left, x);
+                    right = Math.max(right, x);
+                }
+            }
         }
-        int columns = right - left + 1;
-        int rows = to - from + 1;
+        if (above.total() < FEWEST || below.total() < FEWEST || right - left < 4) {
+            return Optional.empty();
+        }
+        above.settle(2);
+        below.settle(2);
+        if (above.likeness(below) > OTHER_CLOTH) {
+            return Optional.empty();
+        }
+        Stretch stretch = new Stretch(
+                left,
+                right,
+                (int) Math.round(y0 + HANGING_FROM * t),
+                (int) Math.min(small.height() - 1.0, ankles),
+                bones.hipMiddle().x());
+        return seam(small, bones, cloth, skin, arm, above, below, stretch);
+    }
+
+    /** A hem that hangs below the hips lies lower than this, in torso lengths below the shoulders. */
+    private static final double HANGING_FROM = 1.15;
+
+    /** Shares of the legs at which trousers under a kurta show: below the knee, above the shoe. */
+    private static final double SHIN_FROM = 0.62;
+
+    private static final double SHIN_TO = 0.92;
+    /** Under a hanging hem the cloth has to be plainly another. */
+    private static final double OTHER_CLOTH = 0.5;
+
+    /**
+     * @param left, right columns in which the seam is looked for
+     * @param from, to rows
+     * @param middle a column that surely crosses it
+     */
+    private record Stretch(int left, int right, int from, int to, double middle) {}
+
+    private static Optional<Curve> seam(
+            SmallCapture small,
+            Skeleton bones,
+            boolean[] cloth,
+            boolean[] skin,
+            boolean[] arm,
+            ColourModel above,
+            ColourModel below,
+            Stretch stretch) {
+        int w = small.width();
+        int h = small.height();
+        double t = bones.torsoLength();
+        int left = stretch.left;
+        int from = stretch.from;
+        if (stretch.to - from < 4) {
+            return Optional.empty();
+        }
+        int columns = stretch.right - left + 1;
+        int rows = stretch.to - from + 1;
         double[][] gain = new double[columns][rows];
         for (int c = 0; c < columns; c++) {
             double[] ratio = new double[rows + 1];
@@ -113,8 +201,8 @@ final class WaistSplit {
             }
         }
         int[] path = smoothest(gain);
-        int middleColumn = Math.clamp(Math.round(middle(bones, 0.8)) - left, 0, columns - 1);
-        int core = (int) Math.max(1, CORE * s);
+        int middleColumn = Math.clamp(Math.round(stretch.middle) - left, 0, columns - 1);
+        int core = (int) Math.max(1, CORE * bones.shoulderWidth());
         int coreFrom = Math.max(0, middleColumn - core);
         int coreTo = Math.min(columns - 1, middleColumn + core);
         int[] sorted = Arrays.copyOfRange(path, coreFrom, coreTo + 1);
@@ -124,7 +212,7 @@ final class WaistSplit {
         int first = Math.max(0, ends[0] - left);
         int last = Math.min(columns - 1, ends[1] - left);
         if (last - first < 4) {
-            return new Found(Optional.empty(), likeness);
+            return Optional.empty();
         }
         double[] y = new double[last - first + 1];
         for (int c = first; c <= last; c++) {
@@ -138,7 +226,7 @@ final class WaistSplit {
         for (int c = 0; c < y.length; c++) {
             y[c] = Math.clamp(y[c], parabola[c] - LOOSE * t, parabola[c] + LOOSE * t);
         }
-        return new Found(Optional.of(Curve.of(left + first, lowered(y))), likeness);
+        return Optional.of(Curve.of(left + first, lowered(y)));
     }
 
     /** Half the columns that say where the waist is, in shoulder widths. */

@@ -107,7 +107,7 @@ public record Figure(
         TUCKED,
         /** Over the lower garment: a new top ends at the old hem. */
         OVER,
-        /** A dress, overall or long kurta over the same cloth: no split. */
+        /** A dress, an overall, a long kurta; with an {@link OldLower} when something else shows below it. */
         ONE_PIECE,
         /** The picture ends before the top does. */
         OUT_OF_PICTURE

@@ -72,7 +72,8 @@ public final class FitDress {
         Figure.Legs legs = figure.legs().orElseThrow();
         double ankles = Math.max(legs.left().ankle().y(), legs.right().ankle().y());
         double lowest = Math.max(old + OVERLAP * t, ankles + BELOW_ANKLE * t);
-        boolean trousers = figure.oldLower()
+        boolean trousers = figure.oldTop().worn() != Figure.Worn.ONE_PIECE
+                && figure.oldLower()
                 .map(lower -> lower.kind() == Figure.LowerKind.TROUSERS)
                 .orElse(false);
         if (trousers) {
@@ -89,6 +90,9 @@ public final class FitDress {
 
     /** The lowest edge of what is worn. */
     private static double oldHem(Figure figure) {
+        if (figure.oldTop().worn() == Figure.Worn.ONE_PIECE) { // what shows below a kurta stays
+            return figure.oldTop().hemY();
+        }
         return figure.oldLower()
                 .map(lower -> Math.max(lower.hemLeft(), lower.hemRight()))
                 .orElse(figure.oldTop().hemY());

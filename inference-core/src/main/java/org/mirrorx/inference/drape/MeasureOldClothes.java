@@ -15,6 +15,9 @@ final class MeasureOldClothes {
     /** Less than this below the hips, in T, and the picture ends before the top does. */
     private static final double SEEN_BELOW_HIPS = 0.12;
 
+    /** A top that ends this far below the hips, in T, is a one-piece garment with something under it. */
+    private static final double HANGING_BELOW_HIPS = 0.4;
+
     /** Share of the rows near its hem in which a lower garment must be parted to be trousers. */
     private static final double PARTED = 0.3;
 
@@ -35,7 +38,10 @@ final class MeasureOldClothes {
         if (labels.waist().isPresent()) {
             Curve waist = labels.waist().orElseThrow();
             double row = waist.at(bones.hipMiddle().x());
-            boolean belly = belly(waist);
+            boolean belly = row < bones.hipMiddle().y() && belly(waist);
+            if (row > bones.hipMiddle().y() + HANGING_BELOW_HIPS * t) { // a kurta over trousers is worn like a dress
+                return new Figure.OldTop(Figure.Worn.ONE_PIECE, waist, row, neckline, sleeves);
+            }
             Figure.Worn worn = belly || row < y0 + TUCKED_ABOVE * t ? Figure.Worn.TUCKED : Figure.Worn.OVER;
             return new Figure.OldTop(worn, waist, row, neckline, sleeves);
         }

@@ -86,7 +86,7 @@ final class Render {
      */
     private Plane front(Scene scene, Cloth cloth, Fit fit) {
         boolean otherInFront = fit.garment().kind() == GarmentKind.LOWER
-                ? figure.oldTop().worn() == Figure.Worn.OVER
+                ? figure.oldTop().worn() != Figure.Worn.TUCKED
                 : fit.ends() == Fit.Ends.TUCKED;
         Frame frame = scene.frame();
         Plane near = cloth.alpha().grow(NEAR_CLOTH * figure.pixel()).blur(NEAR_CLOTH / 2 * figure.pixel());

@@ -37,6 +37,7 @@ public final class DrawnBody {
     private double waist = 620;
     private double scale = 1;
     private boolean skirt;
+    private boolean kurta;
     private boolean gapsFilled;
     private boolean kneesTurned;
 
@@ -85,6 +86,17 @@ public final class DrawnBody {
         lower = top;
         skirt = true;
         return this;
+    }
+
+    /** A kurta in the top's colour down to above the knees, over trousers. */
+    public DrawnBody kurta() {
+        kurta = true;
+        return this;
+    }
+
+    /** The row where the kurta ends. */
+    public double kurtaRow() {
+        return 880 * scale;
     }
 
     /** The networks' masks take the gaps between arms and trunk for the person. */
@@ -159,6 +171,10 @@ public final class DrawnBody {
                         at(268, 760));
     }
 
+    private List<Point2> kurtaSkirt() {
+        return List.of(at(284, waist - 6), at(484, waist - 6), at(520, 880), at(248, 880));
+    }
+
     private List<Point2> leg(int side) {
         return List.of(
                 at(384 + side * 104, 700),
@@ -191,6 +207,9 @@ public final class DrawnBody {
             fill(rgb, skin, neck());
             fill(rgb, skin, oval(384, 150, 62, 80));
             fill(rgb, lower, below());
+            if (kurta) {
+                fill(rgb, top, kurtaSkirt());
+            }
             if (sleeve > 0) {
                 fill(rgb, top, arm(-1, sleeve));
                 fill(rgb, top, arm(1, sleeve));
@@ -223,6 +242,9 @@ public final class DrawnBody {
         for (List<Point2> part : List.of(
                 oval(384, 140, 84, 96), arm(-1, 1.12), arm(1, 1.12), neck(), below(), trunk(), leg(-1), leg(1))) {
             fill(mask, new Scalar(255), part);
+        }
+        if (kurta) {
+            fill(mask, new Scalar(255), kurtaSkirt());
         }
         return mask;
     }

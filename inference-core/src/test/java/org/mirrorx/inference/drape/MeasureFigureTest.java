@@ -63,6 +63,16 @@ class MeasureFigureTest {
     }
 
     @Test
+    void aKurtaOverTrousersIsOnePieceWithTrousersBelow() {
+        DrawnBody body = DrawnBody.standing().fullLength().kurta();
+        Figure figure = measure(body);
+        assertEquals(Figure.Worn.ONE_PIECE, figure.oldTop().worn());
+        assertEquals(body.kurtaRow(), figure.oldTop().hemY(), 5);
+        assertEquals(Figure.LowerKind.TROUSERS, figure.oldLower().orElseThrow().kind());
+        assertTrue(figure.left().side().last() > body.kurtaRow() - 12, "the side goes on to the kurta's hem");
+    }
+
+    @Test
     void trousersAreTrousersDownToTheirHem() {
         Figure figure = measure(DrawnBody.standing().fullLength());
         Figure.OldLower lower = figure.oldLower().orElseThrow();
