@@ -46,8 +46,7 @@ final class WaistSplit {
      * @param bones in cells
      * @param arm true in the capsules of the arms
      */
-    Found find(
-            SmallCapture small, Skeleton bones, Limbs limbs, boolean[] cloth, boolean[] skin, boolean[] arm) {
+    Found find(SmallCapture small, Skeleton bones, Limbs limbs, boolean[] cloth, boolean[] skin, boolean[] arm) {
         int w = small.width();
         int h = small.height();
         double t = bones.torsoLength();

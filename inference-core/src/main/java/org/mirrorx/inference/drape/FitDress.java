@@ -74,8 +74,8 @@ public final class FitDress {
         double lowest = Math.max(old + OVERLAP * t, ankles + BELOW_ANKLE * t);
         boolean trousers = figure.oldTop().worn() != Figure.Worn.ONE_PIECE
                 && figure.oldLower()
-                .map(lower -> lower.kind() == Figure.LowerKind.TROUSERS)
-                .orElse(false);
+                        .map(lower -> lower.kind() == Figure.LowerKind.TROUSERS)
+                        .orElse(false);
         if (trousers) {
             return natural > old - BARED * t ? Math.min(natural, lowest) : Double.NaN;
         }

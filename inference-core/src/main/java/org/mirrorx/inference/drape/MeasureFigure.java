@@ -58,7 +58,9 @@ public final class MeasureFigure {
                 ? onePieceHem.at(bones.hipMiddle().x())
                 : lower.filter(l -> l.kind() == Figure.LowerKind.SKIRT)
                         .map(l -> Math.min(l.hemLeft(), l.hemRight()))
-                        .orElse(labels.waist().orElseThrow().at(bones.hipMiddle().x()));
+                        .orElse(labels.waist()
+                                .orElseThrow()
+                                .at(bones.hipMiddle().x()));
         sides = sides.until((int) Math.round(Math.max(hips, skirtHem - CLEAR_OF_HEM * pixel)));
 
         MeasureArms arms = new MeasureArms(planes, bones, pixel);

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,7 +32,6 @@ import org.opencv.core.Point;
 import org.opencv.core.Scalar;
 import org.opencv.imgcodecs.Imgcodecs;
 import org.opencv.imgproc.Imgproc;
-import org.jspecify.annotations.Nullable;
 
 /** Labels and measures on the shared photographs, with the built-in networks alone. */
 class FigurePhotoTest {
@@ -81,7 +81,18 @@ class FigurePhotoTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"00055_00", "00121_00", "05997_00", "07966_00", "model_1", "model_4", "model_5", "model_7", "model_8"})
+    @ValueSource(
+            strings = {
+                "00055_00",
+                "00121_00",
+                "05997_00",
+                "07966_00",
+                "model_1",
+                "model_4",
+                "model_5",
+                "model_7",
+                "model_8"
+            })
     void whatIsTuckedOrEndsAtTheWaistbandIsTucked(String name) {
         try (Arena arena = Arena.ofConfined()) {
             assertEquals(Figure.Worn.TUCKED, see(name, arena).figure().oldTop().worn());
@@ -97,12 +108,27 @@ class FigurePhotoTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"00034_00", "01992_00", "05997_00", "model_1", "model_2", "model_4", "model_5", "model_7", "model_8"})
+    @ValueSource(
+            strings = {
+                "00034_00",
+                "01992_00",
+                "05997_00",
+                "model_1",
+                "model_2",
+                "model_4",
+                "model_5",
+                "model_7",
+                "model_8"
+            })
     void bareArmsAreBare(String name) {
         try (Arena arena = Arena.ofConfined()) {
             Figure figure = see(name, arena).figure();
-            assertTrue(figure.left().arm().bareFrom() < 0.12, () -> "left " + figure.left().arm().bareFrom());
-            assertTrue(figure.right().arm().bareFrom() < 0.12, () -> "right " + figure.right().arm().bareFrom());
+            assertTrue(
+                    figure.left().arm().bareFrom() < 0.12,
+                    () -> "left " + figure.left().arm().bareFrom());
+            assertTrue(
+                    figure.right().arm().bareFrom() < 0.12,
+                    () -> "right " + figure.right().arm().bareFrom());
         }
     }
 
