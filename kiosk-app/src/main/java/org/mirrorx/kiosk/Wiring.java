@@ -27,11 +27,14 @@ import org.mirrorx.inference.garment.CutAnyGarment;
 import org.mirrorx.inference.garment.CutGarment;
 import org.mirrorx.inference.garment.CutOutcome;
 import org.mirrorx.inference.garment.GarmentPhoto;
+import org.mirrorx.inference.garment.Wardrobe;
 import org.mirrorx.inference.image.Natives;
 import org.mirrorx.inference.image.Picture;
 import org.mirrorx.inference.ort.OnnxRuntime;
 import org.mirrorx.kiosk.cli.House;
 import org.mirrorx.kiosk.store.CatalogStore;
+import org.mirrorx.kiosk.store.GarmentWork;
+import org.mirrorx.kiosk.store.StoredWork;
 import org.mirrorx.models.store.OptionalNetwork;
 import org.mirrorx.models.store.PackStore;
 import org.opencv.core.Core;
@@ -120,6 +123,16 @@ public final class Wiring implements House, AutoCloseable {
     @Override
     public CutOutcome cutAlone(GarmentPhoto photo, Arena memory) {
         return new CutGarment().cut(photo, memory);
+    }
+
+    @Override
+    public GarmentWork cutting() {
+        return new CutOnce(this::cut);
+    }
+
+    @Override
+    public Wardrobe wardrobe() {
+        return new StoredWork(places.wardrobe());
     }
 
     @Override

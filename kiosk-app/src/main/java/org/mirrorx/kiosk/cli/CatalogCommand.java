@@ -7,17 +7,20 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.mirrorx.inference.Cancellation;
 import org.mirrorx.inference.garment.GarmentKind;
+import org.mirrorx.kiosk.store.CutReport;
 import org.mirrorx.kiosk.store.Garment;
+import org.mirrorx.kiosk.store.ImportProgress;
 import org.mirrorx.kiosk.store.ImportReport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code mirrorx catalog}: what hangs in the shop. */
 @Command(
         name = "catalog",
-        description = "The shop's garments: import, list, search, export.",
+        description = "The shop's garments: import, cut, list, search, check, export.",
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true)
 final class CatalogCommand implements Runnable {
@@ -45,15 +48,13 @@ final class CatalogCommand implements Runnable {
                     "Make a folder's catalog.csv and pictures the catalog. Whole or not at all; rows that cannot be"
                             + " taken are named with their line and reason.",
             mixinStandardHelpOptions = true)
-    int importFolder(@Parameters(paramLabel = "FOLDER", description = "catalog.csv and pictures.") Path folder) {
+    int importFolder(
+            @Parameters(paramLabel = "FOLDER", description = "catalog.csv and pictures.") Path folder,
+            @Option(names = "--cut-later", description = "Leave cutting the garments out to `mirrorx catalog cut`.")
+                    boolean cutLater) {
         ImportReport report;
         try (ProgressLine line = new ProgressLine(terminal)) {
-            report = house.store()
-                    .importFolder(
-                            folder,
-                            (stage, done, total) -> line.at(
-                                    words(stage) + " " + done + " of " + total, total == 0 ? 0 : (double) done / total),
-                            new Cancellation());
+            report = house.store().importFolder(folder, shownOn(line), new Cancellation());
         }
         for (ImportReport.RowRefusal refusal : report.refusals()) {
             terminal.err()
@@ -73,7 +74,44 @@ final class CatalogCommand implements Runnable {
                         report.refusedRows(),
                         report.garments(),
                         report.withoutPicture()));
+        return cutLater ? ExitCode.DONE.number() : cut();
+    }
+
+    @Command(
+            name = "cut",
+            description = "Cut out the garments that still wait for it; may be stopped and started again at any time.",
+            mixinStandardHelpOptions = true)
+    int cut() {
+        CutReport report;
+        try (ProgressLine line = new ProgressLine(terminal)) {
+            report = house.store().cutAll(house.cutting(), house.wardrobe(), shownOn(line), new Cancellation());
+        }
+        terminal.out()
+                .println(String.format(
+                        Locale.ROOT,
+                        "%d garments can be tried on, %d wait for staff to set their points, %d have a picture that is no good",
+                        report.cut(),
+                        report.asksStaff(),
+                        report.unreadable()));
         return ExitCode.DONE.number();
+    }
+
+    @Command(
+            name = "check",
+            description = "Read everything, every picture too, and say what is damaged.",
+            mixinStandardHelpOptions = true)
+    int check() {
+        List<String> faults = house.store().faults();
+        faults.forEach(fault -> terminal.err().println("mirrorx: " + fault));
+        if (faults.isEmpty()) {
+            terminal.out().println("The catalog is whole: " + house.store().size() + " garments.");
+        }
+        return faults.isEmpty() ? ExitCode.DONE.number() : ExitCode.BAD_DATA.number();
+    }
+
+    private static ImportProgress shownOn(ProgressLine line) {
+        return (stage, done, total) ->
+                line.at(words(stage) + " " + done + " of " + total, total == 0 ? 0 : (double) done / total);
     }
 
     @Command(name = "list", description = "Show every garment, a line each.", mixinStandardHelpOptions = true)

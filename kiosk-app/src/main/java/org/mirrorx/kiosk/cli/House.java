@@ -9,8 +9,10 @@ import org.mirrorx.inference.Atelier;
 import org.mirrorx.inference.garment.CutOutcome;
 import org.mirrorx.inference.garment.GarmentKind;
 import org.mirrorx.inference.garment.GarmentPhoto;
+import org.mirrorx.inference.garment.Wardrobe;
 import org.mirrorx.kiosk.Places;
 import org.mirrorx.kiosk.store.CatalogStore;
+import org.mirrorx.kiosk.store.GarmentWork;
 
 /** What the commands need of the program. Every part is made when it is first asked for, so that a short command stays short. */
 public interface House {
@@ -31,6 +33,12 @@ public interface House {
 
     /** The same when nobody wears it for sure: need not wait for the networks. */
     CutOutcome cutAlone(GarmentPhoto photo, Arena memory);
+
+    /** What is done once for each garment of the catalog: cutting it out. */
+    GarmentWork cutting();
+
+    /** Where the cuts are kept. */
+    Wardrobe wardrobe();
 
     /** The sample shopper and garments MirrorX draws itself. */
     Samples samples();

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.mirrorx.inference.Atelier;
@@ -26,11 +27,13 @@ import org.mirrorx.inference.Sitting;
 import org.mirrorx.inference.Trace;
 import org.mirrorx.inference.garment.CutOutcome;
 import org.mirrorx.inference.garment.GarmentCut;
+import org.mirrorx.inference.garment.GarmentCutFile;
 import org.mirrorx.inference.garment.GarmentKind;
 import org.mirrorx.inference.garment.GarmentPhoto;
 import org.mirrorx.inference.image.Encode;
 import org.mirrorx.inference.image.Picture;
 import org.mirrorx.kiosk.store.CatalogStore;
+import org.mirrorx.kiosk.store.Garment;
 import org.mirrorx.kiosk.store.GarmentPicture;
 import org.mirrorx.models.Refusal;
 import picocli.CommandLine.Command;
@@ -127,9 +130,7 @@ final class TryCommand implements Callable<Integer> {
                 List<GarmentCut> cuts = new ArrayList<>();
                 for (Source source : sources) {
                     line.at("cutting out " + source.name(), 0.1);
-                    GarmentPhoto photo = Photographs.garment(
-                            source.bytes().get(), source.name(), source.landmarks(), source.kind(), memory);
-                    switch (source.alone() ? house.cutAlone(photo, memory) : house.cut(photo, memory)) {
+                    switch (cut(source, memory)) {
                         case CutOutcome.Cut(GarmentCut cut) -> cuts.add(cut);
                         case CutOutcome.Unreadable(String sentence) -> {
                             line.clear();
@@ -161,6 +162,16 @@ final class TryCommand implements Callable<Integer> {
                 };
             }
         }
+    }
+
+    private CutOutcome cut(Source source, Arena memory) {
+        Optional<GarmentCut> kept = source.kept().apply(memory);
+        if (kept.isPresent()) {
+            return new CutOutcome.Cut(kept.get());
+        }
+        GarmentPhoto photo =
+                Photographs.garment(source.bytes().get(), source.name(), source.landmarks(), source.kind(), memory);
+        return source.alone() ? house.cutAlone(photo, memory) : house.cut(photo, memory);
     }
 
     private int shown(Look look, Picture capture, List<Source> sources, List<GarmentCut> cuts, Trace trace) {
@@ -228,19 +239,31 @@ final class TryCommand implements Callable<Integer> {
      * A garment's picture and where it came from.
      *
      * @param alone for sure nobody wears it
+     * @param kept reads the cut that the catalog keeps, if it does
      */
     private record Source(
             String name,
             Supplier<byte[]> bytes,
             Optional<byte[]> landmarks,
             Optional<GarmentKind> kind,
-            boolean alone) {}
+            boolean alone,
+            Function<Arena, Optional<GarmentCut>> kept) {
+        /** A garment nobody has cut before. */
+        static Source fresh(
+                String name,
+                Supplier<byte[]> bytes,
+                Optional<byte[]> landmarks,
+                Optional<GarmentKind> kind,
+                boolean alone) {
+            return new Source(name, bytes, landmarks, kind, alone, memory -> Optional.empty());
+        }
+    }
 
     private List<Source> sources() {
         List<Source> sources = new ArrayList<>();
         if (garments.isEmpty()) {
             House.Sample sample = house.samples().garments().getFirst();
-            sources.add(new Source(
+            sources.add(Source.fresh(
                     sample.name(),
                     sample.bytes(),
                     Optional.empty(),
@@ -257,14 +280,14 @@ final class TryCommand implements Callable<Integer> {
         Optional<Path> file = path(word).filter(Files::exists);
         if (file.isPresent()) {
             Path picture = file.get();
-            return new Source(
+            return Source.fresh(
                     word, () -> Photographs.read(picture), Photographs.landmarksBeside(picture), wished, false);
         }
         return hanging(word, wished)
                 .or(() -> house.samples()
                         .garment(word)
                         .map(sample ->
-                                new Source(word, sample.bytes(), Optional.empty(), wished.or(sample::kind), true)))
+                                Source.fresh(word, sample.bytes(), Optional.empty(), wished.or(sample::kind), true)))
                 .orElseThrow(() -> new Failure(
                         ExitCode.NO_INPUT,
                         "There is neither a file nor a garment in the catalog called " + word
@@ -283,8 +306,15 @@ final class TryCommand implements Callable<Integer> {
                     () -> store.pictureBytes(picture),
                     picture.landmarks().map(json -> json.getBytes(StandardCharsets.UTF_8)),
                     wished.or(garment::kind),
-                    false);
+                    false,
+                    memory -> wished.isPresent() ? Optional.empty() : kept(garment, memory));
         });
+    }
+
+    private Optional<GarmentCut> kept(Garment garment, Arena memory) {
+        return house.wardrobe()
+                .find(CatalogStore.workKey(garment, house.cutting().version()))
+                .map(bytes -> GarmentCutFile.read(bytes, "the stored cut of " + garment.sku(), memory));
     }
 
     private Optional<GarmentKind> wishedKind(int garment) {

@@ -24,12 +24,15 @@ import org.mirrorx.inference.garment.GarmentCut;
 import org.mirrorx.inference.garment.GarmentKind;
 import org.mirrorx.inference.garment.GarmentLandmarks;
 import org.mirrorx.inference.garment.GarmentPhoto;
+import org.mirrorx.inference.garment.Wardrobe;
 import org.mirrorx.inference.image.Encode;
 import org.mirrorx.inference.image.Mask;
 import org.mirrorx.inference.image.Picture;
 import org.mirrorx.inference.image.Point2;
 import org.mirrorx.kiosk.Places;
 import org.mirrorx.kiosk.store.CatalogStore;
+import org.mirrorx.kiosk.store.GarmentWork;
+import org.mirrorx.kiosk.store.StoredWork;
 
 /** A house without networks: everybody stands in the middle, every garment can be cut, the engine does what a test says. */
 final class FakeHouse implements House {
@@ -157,6 +160,26 @@ final class FakeHouse implements House {
     @Override
     public CutOutcome cutAlone(GarmentPhoto photo, Arena memory) {
         return cut(photo, memory);
+    }
+
+    @Override
+    public GarmentWork cutting() {
+        return new GarmentWork() {
+            @Override
+            public String version() {
+                return "fake-1";
+            }
+
+            @Override
+            public Done of(GarmentPhoto photo) {
+                return new Done.Kept(new byte[] {1}, Optional.of("The hem was not found."));
+            }
+        };
+    }
+
+    @Override
+    public Wardrobe wardrobe() {
+        return new StoredWork(places().wardrobe());
     }
 
     @Override

@@ -178,6 +178,29 @@ final class MirrorXCommandTest {
     }
 
     @Test
+    void anImportedGarmentCanBeFoundTriedOnAndExported() throws IOException {
+        Path rail = Files.createDirectories(folder.resolve("rail"));
+        Files.writeString(
+                rail.resolve("catalog.csv"),
+                "sku,name,kind,picture\nK-1,Blue kurta,upper,k1.png\nK-2,,upper,none.bmp\n");
+        Files.write(rail.resolve("k1.png"), FakeHouse.png(30, 40));
+        FakeHouse.Ran imported = house.run("catalog", "import", rail.toString());
+        assertEquals(0, imported.exitCode(), imported.err());
+        assertTrue(imported.out().contains("wait for staff"), imported.out());
+        FakeHouse.Ran found = house.run("catalog", "search", "kurta");
+        assertTrue(found.out().startsWith("K-1"), found.out() + found.err());
+        assertTrue(house.run("catalog", "list").out().contains("Blue kurta"));
+        assertEquals(0, house.run("catalog", "check").exitCode());
+        String look = folder.resolve("look.png").toString();
+        FakeHouse.Ran tried = house.run("try", "--garment", "K-1", "--kind", "upper", "--out", look);
+        assertEquals(0, tried.exitCode(), tried.err());
+        assertTrue(tried.out().contains("K-1 (upper)"), tried.out());
+        Path export = folder.resolve("export");
+        assertEquals(0, house.run("catalog", "export", export.toString()).exitCode());
+        assertTrue(Files.exists(export.resolve("catalog.csv")));
+    }
+
+    @Test
     void benchMeasuresThePairsOfAFolderAndDrawsContactSheets() throws IOException {
         Path people = Files.createDirectories(folder.resolve("looks/people"));
         Path garments = Files.createDirectories(folder.resolve("looks/garments"));
