@@ -27,6 +27,11 @@ record ArmProfile(List<Point2> bone, double[] normalX, double[] normalY, double[
 
     private static final double WIDEST = 2.0;
 
+    /** The inner edge lies at most this far from the bone, by the outer edge and in S (drape recipe §6): trunk is no arm. */
+    private static final double INNER_TO_OUTER = 1.1;
+
+    private static final double WIDEST_INNER = 0.125;
+
     /** Normals are read over this share of the arm to both sides, so that a bent elbow fans out evenly. */
     private static final double SMOOTHING = 0.07;
 
@@ -60,7 +65,14 @@ record ArmProfile(List<Point2> bone, double[] normalX, double[] normalY, double[
             outer[k] = offset(arm.outer(), bone.get(k), nx[k], ny[k], usual);
             inner[k] = offset(arm.inner(), bone.get(k), -nx[k], -ny[k], usual);
         }
-        return new ArmProfile(bone, nx, ny, smooth(outer), smooth(inner));
+        double[] outerEdge = smooth(outer);
+        double[] innerEdge = smooth(inner);
+        for (int k = 0; k < n; k++) {
+            double like = Double.isNaN(outerEdge[k]) ? usual((double) k / SECTIONS, shoulderWidth) : outerEdge[k];
+            double most = Math.min(INNER_TO_OUTER * like + 2, WIDEST_INNER * shoulderWidth);
+            innerEdge[k] = Double.isNaN(innerEdge[k]) ? innerEdge[k] : Math.min(innerEdge[k], most);
+        }
+        return new ArmProfile(bone, nx, ny, outerEdge, innerEdge);
     }
 
     /** The normals point to where the outer edge lies. */

@@ -1,6 +1,7 @@
 package org.mirrorx.inference.drape;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.mirrorx.inference.image.Point2;
 
@@ -21,11 +22,8 @@ record BareBody(Plane shape, Plane across, Plane along, Plane arms, Plane onRigh
     /** From the old sleeve's end on, this share of the arm further down, the arm's own width is believed. */
     private static final double BELOW_SLEEVE = 0.05;
 
-    /** A tight old sleeve lies this much of the half width outside the skin. */
-    private static final double CLOTH = 0.95;
-
-    /** An old sleeve up to this much wider than the arm is taken for the arm's own outline. */
-    private static final double TIGHT = 1.18;
+    /** Skin reaches at most this share of an old sleeve's half width. */
+    private static final double CLOTH = 0.97;
 
     /** Above this share of the arm its outer edge turns towards the shoulder tip. */
     private static final double SHOULDER = 0.22;
@@ -74,8 +72,8 @@ record BareBody(Plane shape, Plane across, Plane along, Plane arms, Plane onRigh
     }
 
     /**
-     * Where the arm is bare its own edges; above, the usual taper fitted to the width just below the old sleeve's end, or the sleeve's own
-     * edge when it is tight; at the top the outer edge runs into the shoulder tip.
+     * Where the arm is bare its own edges; above, the usual taper fitted to the width just below the old sleeve's end, inside the sleeve; at
+     * the top the outer edge runs into the shoulder tip.
      */
     private static List<Section> sections(Figure.Half half, double s) {
         ArmProfile profile = ArmProfile.of(half.arm(), s);
@@ -103,7 +101,18 @@ record BareBody(Plane shape, Plane across, Plane along, Plane arms, Plane onRigh
     private static double ratio(ArmProfile profile, double[] edge, int known, double s) {
         return profile.unseen(edge)
                 ? 1
-                : Math.clamp(edge[known] / ArmProfile.usual((double) known / SECTIONS, s), 0.6, 1.6);
+                : Math.clamp(justBelow(edge, known, s), 0.6, 1.6);
+    }
+
+    /** The middle one of a few widths below the old sleeve's end, against the usual ones. */
+    private static double justBelow(double[] edge, int known, double s) {
+        int last = Math.min(known + 4, SECTIONS);
+        double[] ratios = new double[last - known + 1];
+        for (int k = known; k <= last; k++) {
+            ratios[k - known] = edge[k] / ArmProfile.usual((double) k / SECTIONS, s);
+        }
+        Arrays.sort(ratios);
+        return ratios[ratios.length / 2];
     }
 
     private static double edge(ArmProfile profile, double[] edge, int k, int known, double expected) {
@@ -113,7 +122,7 @@ record BareBody(Plane shape, Plane across, Plane along, Plane arms, Plane onRigh
         if (k >= known) {
             return edge[k];
         }
-        return edge[k] < TIGHT * expected ? CLOTH * edge[k] : expected;
+        return Math.min(CLOTH * edge[k], expected);
     }
 
     private static List<Point2> tube(List<Section> sections) {

@@ -3,6 +3,7 @@ package org.mirrorx.inference.drape;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.mirrorx.inference.image.Curve;
 import org.mirrorx.inference.image.Point2;
 import org.mirrorx.inference.image.Workspace;
 import org.opencv.core.Core;
@@ -31,7 +32,7 @@ record DrapeMeasures(Map<String, Double> values) {
     /** A hem this near to the old one, in T, was put on it. */
     private static final double SNAPPED = 0.06;
 
-    static DrapeMeasures of(Scene scene, Hole hole, Cloth cloth, Layers layers, Fit fit, Figure figure) {
+    static DrapeMeasures of(Scene scene, Hole hole, Cloth cloth, Layers layers, Fit fit, Figure figure, Curve seam) {
         Map<String, Double> values = new HashMap<>(fit.measures());
         old(values, scene, hole, cloth, layers, figure);
         fit.neckline().ifPresent(line -> {
@@ -40,7 +41,7 @@ record DrapeMeasures(Map<String, Double> values) {
         });
         sleeves(values, fit, cloth, figure);
         if (fit.ends() == Fit.Ends.TUCKED) {
-            values.put("belowWaist", belowWaist(layers, cloth, figure));
+            values.put("belowWaist", belowWaist(layers, cloth, seam, figure.pixel()));
         }
         hem(values, fit, cloth, figure);
         values.putAll(MatchProduct.measure(fit, cloth, layers));
@@ -217,12 +218,11 @@ record DrapeMeasures(Map<String, Double> values) {
         values.put("hemError", (last + frame.y() - there) / figure.torsoLength());
     }
 
-    private static double belowWaist(Layers layers, Cloth cloth, Figure figure) {
+    private static double belowWaist(Layers layers, Cloth cloth, Curve seam, double pixel) {
         Frame frame = layers.cloth().frame();
         int count = 0;
         for (int x = 0; x < frame.width(); x++) {
-            double split = figure.oldTop().hem().at(x + frame.x());
-            int from = (int) Math.ceil(split + BELOW_WAIST * figure.pixel()) - frame.y();
+            int from = (int) Math.ceil(seam.at(x + frame.x()) + BELOW_WAIST * pixel) - frame.y();
             for (int y = Math.max(0, from); y < frame.height(); y++) {
                 int i = y * frame.width() + x;
                 if (layers.cloth().values()[i] - cloth.sleeves().values()[i] > 0.5f) {

@@ -10,7 +10,7 @@ final class ExtendCloth {
     /** Slivers up to this wide, in S. */
     private static final double REACH = 0.05;
 
-    /** Not within this of the shoulder line, in S. */
+    /** On sleeves not within this of the shoulder, in S. */
     private static final double BELOW_SHOULDER = 0.08;
 
     private ExtendCloth() {}
@@ -58,7 +58,7 @@ final class ExtendCloth {
                 bottom = Math.max(bottom, p.y());
             }
             double from = sheet.part() == Sheet.Part.TORSO
-                    ? Math.max(figure.left().tip().y(), figure.right().tip().y()) + BELOW_SHOULDER * s
+                    ? Math.max(figure.left().arm().armpit().y(), figure.right().arm().armpit().y())
                     : top + BELOW_SHOULDER * s;
             Plane inside = switch (sheet.part()) {
                 case TORSO, LEG_LEFT, LEG_RIGHT, SKIRT -> null;

@@ -36,8 +36,10 @@ final class FillSkin {
     /** Copies are taken from within the donor's outline. */
     private static final double INSIDE = 0.93;
 
-    /** Above this share of the arm the trunk's skin takes over, over about this many pixels of a 768×1024 capture. */
-    private static final double SHOULDER_END = 0.06;
+    /** From the first to the second share of the arm the trunk's skin goes over into the arm's. */
+    private static final float SHOULDER_END = 0.02f;
+
+    private static final float ARM_BEGINS = 0.2f;
 
     private static final double JOIN = 8;
 
@@ -73,7 +75,9 @@ final class FillSkin {
     private static void copyAlongArms(Scene scene, BareBody body, Plane known, Plane filled, double pixel) {
         Frame frame = scene.frame();
         Plane soft = body.arms()
-                .map(i -> body.arms().values()[i] * (body.along().values()[i] > SHOULDER_END ? 1 : 0))
+                .map(i -> body.arms().values()[i]
+                        * Math.clamp(
+                                (body.along().values()[i] - SHOULDER_END) / (ARM_BEGINS - SHOULDER_END), 0f, 1f))
                 .blur(JOIN * pixel);
         float[] sample = new float[4];
         for (int i = 0; i < frame.size(); i++) {

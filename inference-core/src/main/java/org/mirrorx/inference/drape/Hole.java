@@ -26,6 +26,9 @@ record Hole(Plane amount, Plane skin, Plane lower) {
     /** A strip between new hem and lower garment thinner than this, in T, becomes lower garment. */
     private static final double THIN_STRIP = 0.13;
 
+    /** Beside old cloth a pixel's own labels count when they add up to more than this. */
+    private static final float LABELLED = 0.25f;
+
     private static final double SOFT = 0.8;
 
     static Hole of(Scene scene, BareBody body, Figure figure) {

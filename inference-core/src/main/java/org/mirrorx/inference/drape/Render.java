@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.mirrorx.inference.Trace;
 import org.mirrorx.inference.body.GarmentLabels;
 import org.mirrorx.inference.garment.GarmentKind;
+import org.mirrorx.inference.image.Curve;
 import org.mirrorx.inference.image.Mask;
 import org.mirrorx.inference.image.Picture;
 import org.mirrorx.inference.image.Point2;
@@ -23,6 +24,9 @@ final class Render {
 
     /** Arms need to be put in front only where new cloth is within this, pixels of a 768×1024 capture; else the clean plate shows them. */
     private static final double NEAR_CLOTH = 4;
+
+    /** Bare skin this near to what is labelled arm belongs to it, pixels of a 768×1024 capture. */
+    private static final double ARM_REACH = 7;
 
     private final Picture capture;
     private final GarmentLabels labels;
@@ -49,16 +53,18 @@ final class Render {
     DrapeMeasures draw(Scratch scratch, Fit fit, Picture picture, Mask changed, Optional<Mask> newLower, Mask put) {
         Frame frame = frame(fit);
         double pixel = figure.pixel();
-        Scene scene = Scene.of(scratch, frame, picture, labels, fit.garment().kind(), figure, newLower);
+        Curve seam = Seam.find(Plane.of(scratch, frame, capture), figure);
+        Scene scene = Scene.of(scratch, frame, picture, labels, fit.garment().kind(), figure, seam, newLower);
         BareBody body = BareBody.estimate(scratch, frame, figure);
         Cloth cloth;
         try (var _ = trace.step("warp")) {
             Cloth drawn = RenderSheets.render(scratch, fit, frame, figure.shoulderWidth(), pixel, Field.STEP);
-            Cloth tucked = fit.ends() == Fit.Ends.TUCKED ? Tuck.clip(drawn, figure) : drawn;
+            Cloth tucked = fit.ends() == Fit.Ends.TUCKED ? Tuck.clip(drawn, seam, pixel) : drawn;
             cloth = ExtendCloth.over(tucked, scene, fit, figure);
         }
         show("warp", cloth.colours(), cloth.alpha());
         Hole hole = Hole.of(scene, body, figure);
+        show("hole", shares(hole), null);
         CleanPlate plate;
         try (var _ = trace.step("clean-plate")) {
             plate = CleanPlate.of(scene, hole, body, pixel);
@@ -77,7 +83,7 @@ final class Render {
         }
         write(layers, picture, changed);
         cover(layers, put);
-        return DrapeMeasures.of(scene, hole, lit, layers, fit, figure);
+        return DrapeMeasures.of(scene, hole, lit, layers, fit, figure, seam);
     }
 
     /**
@@ -91,6 +97,7 @@ final class Render {
         Frame frame = scene.frame();
         Plane near = cloth.alpha().grow(NEAR_CLOTH * figure.pixel()).blur(NEAR_CLOTH / 2 * figure.pixel());
         Plane sleeves = cloth.sleeves().grow(NEAR_CLOTH * figure.pixel()).blur(figure.pixel());
+        Plane arms = scene.arms().grow(ARM_REACH * figure.pixel());
         Plane front = Plane.coverage(scene.scratch(), frame);
         for (int y = 0; y < frame.height(); y++) {
             for (int x = 0; x < frame.width(); x++) {
@@ -162,6 +169,17 @@ final class Render {
                 }
             }
         }
+    }
+
+    /** Red: how much of the photograph goes; green: the share of skin in what comes; blue: the share of lower garment. */
+    private static Plane shares(Hole hole) {
+        Plane shown = Plane.colours(hole.amount().scratch(), hole.amount().frame());
+        for (int i = 0; i < hole.amount().values().length; i++) {
+            shown.values()[3 * i] = 255 * hole.amount().values()[i];
+            shown.values()[3 * i + 1] = 255 * hole.skin().values()[i];
+            shown.values()[3 * i + 2] = 255 * hole.lower().values()[i];
+        }
+        return shown;
     }
 
     private void show(String name, Plane colours, @org.jspecify.annotations.Nullable Plane alpha) {

@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.mirrorx.inference.body.GarmentLabels;
 import org.mirrorx.inference.body.Region;
 import org.mirrorx.inference.garment.GarmentKind;
+import org.mirrorx.inference.image.Curve;
 import org.mirrorx.inference.image.Mask;
 import org.mirrorx.inference.image.Picture;
 import org.opencv.core.Mat;
@@ -39,6 +40,7 @@ record Scene(
      * The scene of one garment of this kind.
      *
      * @param photo the shopper so far
+     * @param seam between top and lower garment
      * @param newLower where a lower garment of the same outfit was put before
      */
     static Scene of(
@@ -48,11 +50,12 @@ record Scene(
             GarmentLabels labels,
             GarmentKind kind,
             Figure figure,
+            Curve seam,
             Optional<Mask> newLower) {
         Plane top = Plane.of(scratch, frame, labels.top());
         Plane lower = Plane.of(scratch, frame, labels.lower());
         if (figure.oldLower().isPresent()) {
-            Seam.snap(top, lower, Seam.smooth(figure.oldTop().hem(), figure.pixel()), figure.pixel());
+            Seam.snap(top, lower, seam, figure.pixel());
         }
         Plane old = switch (kind) {
             case UPPER -> top;

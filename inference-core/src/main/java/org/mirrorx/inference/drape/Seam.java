@@ -11,20 +11,76 @@ final class Seam {
     /** Within this of the seam, pixels of a 768×1024 capture, cloth above it is the top's and cloth below the lower garment's. */
     private static final double BAND = 7;
 
+    /** The photograph's edge is looked for this far from the labels' seam, pixels of a 768×1024 capture. */
+    private static final double SEARCH = 9;
+
+    /** Rows above and below that are compared, pixels of a 768×1024 capture. */
+    private static final double WINDOW = 5;
+
+    /** A change of colour smaller than this many levels is no edge. */
+    private static final double FAINT = 18;
+
     private Seam() {}
 
-    /** @param pixel pixels of this capture for one of 768×1024 */
-    static Curve smooth(Curve rough, double pixel) {
+    /** The seam of the clothes worn, found to a pixel on the photograph near where the labels have it. */
+    static Curve find(Plane photo, Figure figure) {
+        double pixel = figure.pixel();
+        Curve about = smooth(figure.oldTop().hem(), pixel, MEDIAN, SIGMA);
+        if (figure.oldLower().isEmpty()) {
+            return about;
+        }
+        Curve exact = Curve.of(about.first(), about.last(), x -> step(photo, x, about.at(x), pixel));
+        return smooth(exact, pixel, MEDIAN, SIGMA / 2);
+    }
+
+    /** The row near {@code about} where a column changes most from one even colour above to another below. */
+    private static double step(Plane photo, int column, double about, double pixel) {
+        Frame frame = photo.frame();
+        int x = column - frame.x();
+        int reach = (int) Math.round(SEARCH * pixel);
+        int window = (int) Math.round(WINDOW * pixel);
+        int middle = (int) Math.round(about) - frame.y();
+        if (x < 0 || x >= frame.width() || middle - reach - window < 0
+                || middle + reach + window >= frame.height()) {
+            return about;
+        }
+        double best = -1;
+        int found = middle;
+        for (int y = middle - reach; y <= middle + reach; y++) {
+            double contrast = 0;
+            for (int c = 0; c < 3; c++) {
+                double above = 0;
+                double below = 0;
+                for (int k = 0; k < window; k++) {
+                    above += photo.values()[3 * ((y - 1 - k) * frame.width() + x) + c];
+                    below += photo.values()[3 * ((y + k) * frame.width() + x) + c];
+                }
+                contrast += square((above - below) / window);
+            }
+            double weighted = contrast * (1 - 0.5 * square((y - middle) / (reach + 1.0)));
+            if (weighted > best) {
+                best = weighted;
+                found = y;
+            }
+        }
+        return best < square(FAINT) ? about : found + frame.y() - 0.5;
+    }
+
+    private static double square(double v) {
+        return v * v;
+    }
+
+    private static Curve smooth(Curve rough, double pixel, double medianReach, double sigmaPixels) {
         double[] values = rough.values();
         int n = values.length;
-        int reach = Math.max(1, (int) Math.round(MEDIAN * pixel));
+        int reach = Math.max(1, (int) Math.round(medianReach * pixel));
         double[] medians = new double[n];
         for (int i = 0; i < n; i++) {
             double[] near = Arrays.copyOfRange(values, Math.max(0, i - reach), Math.min(n, i + reach + 1));
             Arrays.sort(near);
             medians[i] = near[near.length / 2];
         }
-        double sigma = SIGMA * pixel;
+        double sigma = sigmaPixels * pixel;
         int wide = (int) Math.ceil(3 * sigma);
         return Curve.of(rough.first(), rough.last(), x -> {
             double sum = 0;

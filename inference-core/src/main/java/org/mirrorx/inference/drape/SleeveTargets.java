@@ -46,7 +46,7 @@ final class SleeveTargets {
         double s = figure.shoulderWidth();
         List<Point2> bone = List.of(arm.shoulder(), arm.elbow(), arm.wrist());
         ArmProfile profile = ArmProfile.of(arm, s);
-        List<Point2> outerPath = path(tip, profile.outerEdge(0, s), bone, 0);
+        List<Point2> outerPath = path(tip, arm.outer(), bone, 0);
         List<Point2> innerPath = path(armpit, profile.innerEdge(0, s), bone, BELOW_ARMPIT * s);
         double outerEnd = boneAt(bone, outerPath, LENGTH * scale * Polylines.length(flat.outer()));
         double innerEnd = boneAt(bone, innerPath, LENGTH * scale * Polylines.length(flat.inner()));

@@ -51,6 +51,9 @@ final class TorsoTargets {
     private static final double SIDE_STEP = 0.18;
 
     private static final double[] NECKLINE = {0.35, 0.7};
+    /** The centre line leaves an even stretch by at most this, in S, to follow armholes that sit higher or lower on the body. */
+    private static final double MOST_UNEVEN = 0.05;
+
     /** Below the neckline, in torso widths, the cloth is level again. */
     private static final double CHEST = 0.22;
 
@@ -84,11 +87,7 @@ final class TorsoTargets {
         Pin hemCentre = hemPin(0, left, right);
         pins.add(centre);
         pins.add(hemCentre);
-        for (double t : new double[] {0.33, 0.67}) {
-            pins.add(new Pin(
-                    centre.garment().towards(hemCentre.garment(), t),
-                    centre.body().towards(hemCentre.body(), t)));
-        }
+        spine(left, right, centre);
         List<Point2> around = new ArrayList<>(neck.curve());
         around.addAll(right.outline);
         List<Point2> below = new ArrayList<>();
@@ -135,12 +134,23 @@ final class TorsoTargets {
             return;
         }
         double tip = level(neck.tipLeft(), neck.tipRight());
-        double row = tip + (flatRow - flatTip) / (flatPit - flatTip) * (level(left.pit, right.pit) - tip);
+        double level = tip + (flatRow - flatTip) / (flatPit - flatTip) * (level(left.pit, right.pit) - tip);
+        double natural = naturalRow(flatRow);
+        double reach = MOST_UNEVEN * figure.shoulderWidth();
+        double row = Math.clamp(level, natural - reach, natural + reach);
         double column = neckline.body().x()
                 + (row - neckline.body().y())
                         / Math.max(1, figure.hipMiddle().y() - neckline.body().y())
                         * (figure.hipMiddle().x() - neckline.body().x());
         pins.add(new Pin(new Point2(flat.axis(), flatRow), new Point2(column, row)));
+    }
+
+    /** Where a row of the flat garment would lie if it were stretched evenly from its shoulder seams to its hem. */
+    private double naturalRow(double flatRow) {
+        double flatTop = level(flat.tipLeft(), flat.tipRight());
+        double top = level(neck.tipLeft(), neck.tipRight());
+        double bottom = hemRow(figure.hipMiddle().x(), new Point2(flat.axis(), flat.hemY()));
+        return top + (flatRow - flatTop) / (flat.hemY() - flatTop) * (bottom - top);
     }
 
     private static double level(Point2 a, Point2 b) {

@@ -9,13 +9,12 @@ final class Tuck {
 
     private Tuck() {}
 
-    static Cloth clip(Cloth cloth, Figure figure) {
-        Curve split = Seam.smooth(figure.oldTop().hem(), figure.pixel());
+    static Cloth clip(Cloth cloth, Curve seam, double pixel) {
         Plane alpha = cloth.alpha().copy();
         Frame frame = alpha.frame();
-        double ramp = RAMP * figure.pixel();
+        double ramp = RAMP * pixel;
         for (int x = 0; x < frame.width(); x++) {
-            double edge = split.at(x + frame.x());
+            double edge = seam.at(x + frame.x());
             for (int y = 0; y < frame.height(); y++) {
                 int i = y * frame.width() + x;
                 double keep = Math.clamp((edge + ramp - (y + frame.y())) / ramp, 0.0, 1.0);
