@@ -21,11 +21,15 @@ final class ExtendCloth {
         double s = figure.shoulderWidth();
         Plane solid = cloth.alpha().map(i -> alpha[i] > 0.97f ? 1 : 0);
         Plane reach = solid.distance();
+        Plane sleeves = sleeveZones(scene, fit, s);
         Plane allowed = zone(scene, fit, figure);
         Plane extended = cloth.alpha().copy();
         boolean any = false;
         for (int i = 0; i < alpha.length; i++) {
-            float old = scene.old().values()[i] * allowed.values()[i];
+            float worn = Math.max(
+                    scene.old().values()[i],
+                    sleeves.values()[i] * Math.min(scene.person().values()[i], 1 - scene.hair().values()[i]));
+            float old = worn * allowed.values()[i];
             if (old > alpha[i] && reach.values()[i] < REACH * s) {
                 extended.values()[i] = old;
                 any = true;
@@ -44,6 +48,20 @@ final class ExtendCloth {
             }
         }
         return new Cloth(colours, extended, cloth.sleeves());
+    }
+
+    /** All sleeves' zones: there a sliver of bare arm outside the sleeve becomes cloth too. */
+    private static Plane sleeveZones(Scene scene, Fit fit, double s) {
+        Plane zones = Plane.coverage(scene.scratch(), scene.frame());
+        for (Sheet sheet : fit.sheets()) {
+            if (sheet.part() == Sheet.Part.SLEEVE_LEFT || sheet.part() == Sheet.Part.SLEEVE_RIGHT) {
+                Plane zone = sleeveZone(scene, sheet, s);
+                for (int i = 0; i < zones.values().length; i++) {
+                    zones.values()[i] = Math.max(zones.values()[i], zone.values()[i]);
+                }
+            }
+        }
+        return zones;
     }
 
     /** Where cloth may grow: along the torso's sides and along the sleeves between their two ends. */

@@ -10,6 +10,9 @@ package org.mirrorx.inference.drape;
  */
 record Layers(Plane colours, Plane cloth, Plane changed) {
     private static final double SHADOW = 0.28;
+    /** The ground is further away than the body: it gets this share of the shadow. */
+    private static final double ON_GROUND = 0.12;
+
     private static final double SHADOW_SIGMA = 4;
     private static final double SHADOW_DROP = 3;
 
@@ -22,7 +25,7 @@ record Layers(Plane colours, Plane cloth, Plane changed) {
     static Layers compose(Scene scene, CleanPlate plate, Cloth cloth, Plane front, double pixel) {
         Plane under = plate.colours().copy();
         Plane changed = plate.amount().copy();
-        shadow(under, changed, cloth.alpha(), pixel);
+        shadow(scene, under, changed, cloth.alpha(), pixel);
         blend(under, changed, cloth);
         Plane result = scene.photo().copy();
         Plane behind = behind(scene, front, pixel);
@@ -52,7 +55,7 @@ record Layers(Plane colours, Plane cloth, Plane changed) {
         return new Layers(result, seen, changed);
     }
 
-    private static void shadow(Plane under, Plane changed, Plane alpha, double pixel) {
+    private static void shadow(Scene scene, Plane under, Plane changed, Plane alpha, double pixel) {
         Plane blurred = alpha.blur(SHADOW_SIGMA * pixel);
         int drop = (int) Math.round(SHADOW_DROP * pixel);
         int w = alpha.width();
@@ -60,7 +63,8 @@ record Layers(Plane colours, Plane cloth, Plane changed) {
             int from = Math.max(0, y - drop) * w;
             for (int x = 0; x < w; x++) {
                 int i = y * w + x;
-                float dark = (float) SHADOW * Math.max(0, blurred.values()[from + x] - alpha.values()[i]);
+                float body = (float) (ON_GROUND + (1 - ON_GROUND) * scene.person().values()[i]);
+                float dark = body * (float) SHADOW * Math.max(0, blurred.values()[from + x] - alpha.values()[i]);
                 if (dark > NOTHING) {
                     changed.values()[i] = Math.max(changed.values()[i], Math.min(1, 8 * dark));
                     for (int c = 0; c < 3; c++) {

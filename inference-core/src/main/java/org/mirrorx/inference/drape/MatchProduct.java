@@ -17,7 +17,7 @@ final class MatchProduct {
 
     private MatchProduct() {}
 
-    /** {@code sharpness}: ratio of the Laplacians' standard deviations; {@code colourShift}: CIE76 between the median colours. */
+    /** {@code sharpness}: ratio of the Laplacians' standard deviations; {@code colourShift}: CIE76 between the mean colours. */
     static Map<String, Double> measure(Fit fit, Cloth cloth, Layers layers) {
         Plane inside = layers.cloth()
                 .map(i -> layers.cloth().values()[i] > 0.99f ? 1 : 0)
@@ -45,17 +45,24 @@ final class MatchProduct {
                     .shrink(INSET);
             double there = laplacian(layers.colours(), inside);
             double here = laplacian(productColours, productInside);
-            double shift = CieLab.difference(median(productColours, productInside), median(layers.colours(), inside));
+            double shift = CieLab.difference(mean(productColours, productInside), mean(layers.colours(), inside));
             return Map.of("sharpness", here > 0 ? there / here : 1, "colourShift", shift);
         }
     }
 
-    /** Lab of the channels' medians. */
-    private static double[] median(Plane colours, Plane inside) {
-        return CieLab.of(
-                FillSkin.median(colours.values(), inside, 0),
-                FillSkin.median(colours.values(), inside, 1),
-                FillSkin.median(colours.values(), inside, 2));
+    /** Lab of the mean colour. */
+    private static double[] mean(Plane colours, Plane inside) {
+        double[] sum = new double[3];
+        double count = 1e-6;
+        for (int i = 0; i < inside.values().length; i++) {
+            if (inside.values()[i] > 0.5f) {
+                count++;
+                for (int c = 0; c < 3; c++) {
+                    sum[c] += colours.values()[3 * i + c];
+                }
+            }
+        }
+        return CieLab.of(sum[0] / count, sum[1] / count, sum[2] / count);
     }
 
     private static double laplacian(Plane colours, Plane inside) {

@@ -54,7 +54,7 @@ final class Render {
         Frame frame = frame(fit);
         double pixel = figure.pixel();
         Curve seam = Seam.find(Plane.of(scratch, frame, capture), figure);
-        Scene scene = Scene.of(scratch, frame, picture, labels, fit.garment().kind(), figure, seam, newLower);
+        Scene scene = Scene.of(scratch, frame, picture, labels, fit, figure, seam, newLower);
         BareBody body = BareBody.estimate(scratch, frame, figure);
         Cloth cloth;
         try (var _ = trace.step("warp")) {
@@ -97,14 +97,14 @@ final class Render {
         Frame frame = scene.frame();
         Plane near = cloth.alpha().grow(NEAR_CLOTH * figure.pixel()).blur(NEAR_CLOTH / 2 * figure.pixel());
         Plane sleeves = cloth.sleeves().grow(NEAR_CLOTH * figure.pixel()).blur(figure.pixel());
+        double leftPit = armpit(fit, Sheet.Part.SLEEVE_LEFT, figure.left());
+        double rightPit = armpit(fit, Sheet.Part.SLEEVE_RIGHT, figure.right());
         Plane arms = scene.arms().grow(ARM_REACH * figure.pixel());
         Plane front = Plane.coverage(scene.scratch(), frame);
         for (int y = 0; y < frame.height(); y++) {
             for (int x = 0; x < frame.width(); x++) {
                 int i = y * frame.width() + x;
-                double pit = x + frame.x() < figure.shoulderMiddle().x()
-                        ? figure.left().arm().armpit().y()
-                        : figure.right().arm().armpit().y();
+                double pit = x + frame.x() < figure.shoulderMiddle().x() ? leftPit : rightPit;
                 double below = Math.clamp((y + frame.y() - pit) / (BELOW_ARMPIT * figure.shoulderWidth()), 0.0, 1.0);
                 float arm =
                         (float) below * scene.arms().values()[i] * scene.skin().values()[i];
@@ -116,6 +116,17 @@ final class Render {
             }
         }
         return front;
+    }
+
+    /** Row below which an arm is beside the garment's trunk and no more in its armhole: the lower one of garment's and body's armpit. */
+    private static double armpit(Fit fit, Sheet.Part sleeve, Figure.Half half) {
+        double row = half.arm().armpit().y();
+        for (Sheet sheet : fit.sheets()) {
+            if (sheet.part() == sleeve) {
+                row = Math.max(row, sheet.outline().getLast().y());
+            }
+        }
+        return row;
     }
 
     private Frame frame(Fit fit) {

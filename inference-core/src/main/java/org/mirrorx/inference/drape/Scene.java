@@ -7,6 +7,7 @@ import org.mirrorx.inference.garment.GarmentKind;
 import org.mirrorx.inference.image.Curve;
 import org.mirrorx.inference.image.Mask;
 import org.mirrorx.inference.image.Picture;
+import org.mirrorx.inference.image.Point2;
 import org.opencv.core.Mat;
 
 /**
@@ -33,6 +34,31 @@ record Scene(
         Plane inFront,
         Plane arms) {
 
+    /**
+     * Under a new top the rest of a one-piece garment serves as skirt: moves the trunk's cloth from just above the new hem on out of
+     * {@code top}.
+     */
+    private static Plane takeRest(Plane top, Plane arms, Fit fit, double torsoLength) {
+        double hem = Double.NEGATIVE_INFINITY;
+        for (Point2 p : fit.sheets().getFirst().outline()) {
+            hem = Math.max(hem, p.y());
+        }
+        double from = hem - UNDER_HEM * torsoLength;
+        Frame frame = top.frame();
+        Plane rest = top.empty();
+        for (int y = Math.max(0, (int) Math.ceil(from) - frame.y()); y < frame.height(); y++) {
+            for (int x = 0; x < frame.width(); x++) {
+                int i = y * frame.width() + x;
+                rest.values()[i] = top.values()[i] * (1 - arms.values()[i]);
+                top.values()[i] -= rest.values()[i];
+            }
+        }
+        return rest;
+    }
+
+    /** The rest of a one-piece garment begins this far above the new hem, in T. */
+    private static final double UNDER_HEM = 0.04;
+
     private static final double STAIRS = 3;
     private static final float STAIRS_SLOPE = 4;
 
@@ -40,6 +66,7 @@ record Scene(
      * The scene of one garment of this kind.
      *
      * @param photo the shopper so far
+     * @param fit of the garment
      * @param seam between top and lower garment
      * @param newLower where a lower garment of the same outfit was put before
      */
@@ -48,22 +75,29 @@ record Scene(
             Frame frame,
             Picture photo,
             GarmentLabels labels,
-            GarmentKind kind,
+            Fit fit,
             Figure figure,
             Curve seam,
             Optional<Mask> newLower) {
         Plane top = Plane.of(scratch, frame, labels.top());
+        Plane arms = smooth(codes(scratch, frame, labels.limbs(), code -> code != GarmentLabels.TRUNK));
         Plane lower = Plane.of(scratch, frame, labels.lower());
         if (figure.oldLower().isPresent()) {
             Seam.snap(top, lower, seam, figure.pixel());
         }
+        GarmentKind kind = fit.garment().kind();
+        Plane rest = kind == GarmentKind.UPPER && figure.oldTop().worn() == Figure.Worn.ONE_PIECE
+                ? takeRest(top, arms, fit, figure.torsoLength())
+                : Plane.coverage(scratch, frame);
         Plane old = switch (kind) {
             case UPPER -> top;
             case LOWER -> lower;
             case DRESS -> top.map(i -> Math.min(1, top.values()[i] + lower.values()[i]));
         };
         Plane other = switch (kind) {
-            case UPPER -> newLower.map(mask -> Plane.of(scratch, frame, mask)).orElse(lower);
+            case UPPER ->
+                newLower.map(mask -> Plane.of(scratch, frame, mask))
+                        .orElseGet(() -> lower.map(i -> Math.max(lower.values()[i], rest.values()[i])));
             case LOWER -> top;
             case DRESS -> Plane.coverage(scratch, frame);
         };
@@ -76,7 +110,7 @@ record Scene(
                 old,
                 other,
                 Plane.of(scratch, frame, labels.inFront()),
-                smooth(codes(scratch, frame, labels.limbs(), code -> code != GarmentLabels.TRUNK)));
+                arms);
     }
 
     /** The limbs' cells are a few pixels large: their stairs become a smooth edge about two pixels wide. */

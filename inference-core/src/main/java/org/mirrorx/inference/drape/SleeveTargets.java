@@ -24,7 +24,7 @@ final class SleeveTargets {
     private static final double OUTER_SHARE = 0.4;
 
     /** Cloth lies this many pixels of a 768×1024 capture outside the arm's outline. */
-    private static final double COVER = 1.5;
+    private static final double COVER = 2;
 
     /** Below the armpit, in S, the inner edge joins the arm's. */
     private static final double BELOW_ARMPIT = 0.06;
@@ -92,7 +92,7 @@ final class SleeveTargets {
                 * flat.outer().get(k).distance(flat.inner().get(k));
         double ramp = Math.min(1, k / 4.0);
         double extra = Math.clamp(worn - arm, 0, (WIDEST - 1) * arm) * ramp;
-        double ease = COVER * figure.pixel() * ramp;
+        double ease = COVER * figure.pixel() * Math.min(1, k / 2.0);
         double outwards = arm == 0 ? 0 : (OUTER_SHARE * extra + ease) / arm;
         double inwards = arm == 0 ? 0 : ((1 - OUTER_SHARE) * extra + ease) / arm;
         outerCloth.add(inner.towards(outer, 1 + outwards));
