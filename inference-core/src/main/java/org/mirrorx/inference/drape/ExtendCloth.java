@@ -13,6 +13,9 @@ final class ExtendCloth {
     /** On sleeves not within this of the shoulder, in S. */
     private static final double BELOW_SHOULDER = 0.08;
 
+    /** The labels' border between arm and trunk is this coarse, pixels of a 768×1024 capture. */
+    private static final double ARM_EDGE = 5;
+
     private ExtendCloth() {}
 
     static Cloth over(Cloth cloth, Scene scene, Fit fit, Figure figure) {
@@ -68,6 +71,7 @@ final class ExtendCloth {
     private static Plane zone(Scene scene, Fit fit, Figure figure) {
         Plane zone = Plane.coverage(scene.scratch(), scene.frame());
         double s = figure.shoulderWidth();
+        Plane sureArms = scene.arms().shrink(ARM_EDGE * figure.pixel());
         for (Sheet sheet : fit.sheets()) {
             double top = Double.POSITIVE_INFINITY;
             double bottom = Double.NEGATIVE_INFINITY;
@@ -82,7 +86,7 @@ final class ExtendCloth {
                 case TORSO, LEG_LEFT, LEG_RIGHT, SKIRT -> null;
                 case SLEEVE_LEFT, SLEEVE_RIGHT -> sleeveZone(scene, sheet, s);
             };
-            fill(zone, scene.arms(), inside, from, bottom);
+            fill(zone, sureArms, inside, from, bottom);
         }
         return zone;
     }

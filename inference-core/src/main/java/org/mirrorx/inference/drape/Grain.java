@@ -11,7 +11,7 @@ import java.util.Arrays;
  */
 record Grain(double sigma, long seed) {
     /** Warped product photographs are sharper than cameras; this blur brings the Laplacian's ratio to 1 (drape recipe §9). */
-    private static final double BLUR = 0.45;
+    private static final double BLUR = 0.5;
 
     /** The noise is read at every third pixel of every third row. */
     private static final int EVERY = 3;

@@ -6,6 +6,7 @@ package org.mirrorx.inference.drape;
  */
 final class LightCloth {
     private static final double ROUNDNESS = 0.16;
+    private static final double BRIGHT_ROUNDNESS = 0.09;
     private static final double ROUND_REACH = 0.32;
     private static final double OCCLUSION = 0.15;
     /** White garments look puffy with more. */
@@ -24,7 +25,7 @@ final class LightCloth {
         Plane solid = cloth.alpha().map(i -> cloth.alpha().values()[i] > 0.9f ? 1 : 0);
         double lightness = FillSkin.median(FillSkin.lab(cloth.colours()), solid, 0);
         double occlusion = lightness > BRIGHT ? BRIGHT_OCCLUSION : OCCLUSION;
-        double roundness = ROUNDNESS * (1 - old.trust());
+        double roundness = (lightness > BRIGHT ? BRIGHT_ROUNDNESS : ROUNDNESS) * (1 - old.trust());
         Plane sleeveShadow = cloth.sleeves().blur(ARMHOLE_SIGMA * pixel);
         Plane colours = cloth.colours().copy();
         for (int i = 0; i < depth.values().length; i++) {

@@ -60,7 +60,8 @@ final class Render {
         try (var _ = trace.step("warp")) {
             Cloth drawn = RenderSheets.render(scratch, fit, frame, figure.shoulderWidth(), pixel, Field.STEP);
             Cloth tucked = fit.ends() == Fit.Ends.TUCKED ? Tuck.clip(drawn, seam, pixel) : drawn;
-            cloth = ExtendCloth.over(tucked, scene, fit, figure);
+            Cloth extended = ExtendCloth.over(tucked, scene, fit, figure);
+            cloth = BehindArms.cut(extended, bareArms(scene, fit), figure.hipMiddle().x(), pixel);
         }
         show("warp", cloth.colours(), cloth.alpha());
         Hole hole = Hole.of(scene, body, figure);
@@ -94,28 +95,32 @@ final class Render {
         boolean otherInFront = fit.garment().kind() == GarmentKind.LOWER
                 ? figure.oldTop().worn() != Figure.Worn.TUCKED
                 : fit.ends() == Fit.Ends.TUCKED;
-        Frame frame = scene.frame();
         Plane near = cloth.alpha().grow(NEAR_CLOTH * figure.pixel()).blur(NEAR_CLOTH / 2 * figure.pixel());
         Plane sleeves = cloth.sleeves().grow(NEAR_CLOTH * figure.pixel()).blur(figure.pixel());
+        Plane arms = bareArms(scene, fit);
+        return arms.map(i -> {
+            float before = Math.max(arms.values()[i], scene.inFront().values()[i]) * near.values()[i];
+            float other = otherInFront ? Math.max(before, scene.other().values()[i]) : before;
+            return Math.max(scene.hair().values()[i], other * (1 - sleeves.values()[i]));
+        });
+    }
+
+    /** Bare arms beside the trunk, below the armholes. */
+    private Plane bareArms(Scene scene, Fit fit) {
         double leftPit = armpit(fit, Sheet.Part.SLEEVE_LEFT, figure.left());
         double rightPit = armpit(fit, Sheet.Part.SLEEVE_RIGHT, figure.right());
         Plane arms = scene.arms().grow(ARM_REACH * figure.pixel());
-        Plane front = Plane.coverage(scene.scratch(), frame);
+        Frame frame = scene.frame();
         for (int y = 0; y < frame.height(); y++) {
             for (int x = 0; x < frame.width(); x++) {
                 int i = y * frame.width() + x;
                 double pit = x + frame.x() < figure.shoulderMiddle().x() ? leftPit : rightPit;
-                double below = Math.clamp((y + frame.y() - pit) / (BELOW_ARMPIT * figure.shoulderWidth()), 0.0, 1.0);
-                float arm =
-                        (float) below * scene.arms().values()[i] * scene.skin().values()[i];
-                float before = Math.max(arm, scene.inFront().values()[i]) * near.values()[i];
-                if (otherInFront) {
-                    before = Math.max(before, scene.other().values()[i]);
-                }
-                front.values()[i] = Math.max(scene.hair().values()[i], before * (1 - sleeves.values()[i]));
+                double below = Math.clamp(
+                        (y + frame.y() - pit) / (BELOW_ARMPIT * figure.shoulderWidth()), 0.0, 1.0);
+                arms.values()[i] *= (float) below * scene.skin().values()[i];
             }
         }
-        return front;
+        return arms;
     }
 
     /** Row below which an arm is beside the garment's trunk and no more in its armhole: the lower one of garment's and body's armpit. */

@@ -234,7 +234,7 @@ final class TorsoTargets {
         double column = corner.x() + t * (tip.x() - corner.x());
         Point2 onBody = NeckTargets.onShoulder(half, column);
         double lift = corner.y() - NeckTargets.onShoulder(half, corner.x()).y();
-        return onBody.plus(0, lift * (1 - t) * (1 - t));
+        return onBody.plus(0, lift * Math.pow(1 - t, 4));
     }
 
     private Point2 flatSeam(Point2 corner, Point2 tip, double t) {
