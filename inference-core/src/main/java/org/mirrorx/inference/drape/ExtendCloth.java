@@ -27,6 +27,7 @@ final class ExtendCloth {
         Plane sleeves = sleeveZones(scene, fit, s);
         Plane allowed = zone(scene, fit, figure);
         Plane extended = cloth.alpha().copy();
+        Plane onSleeves = cloth.sleeves().copy();
         boolean any = false;
         for (int i = 0; i < alpha.length; i++) {
             float worn = Math.max(
@@ -35,6 +36,7 @@ final class ExtendCloth {
             float old = worn * allowed.values()[i];
             if (old > alpha[i] && reach.values()[i] < REACH * s) {
                 extended.values()[i] = old;
+                onSleeves.values()[i] = Math.max(onSleeves.values()[i], sleeves.values()[i] * old);
                 any = true;
             }
         }
@@ -50,7 +52,7 @@ final class ExtendCloth {
                 colours.values()[3 * i + c] += share * (own - colours.values()[3 * i + c]);
             }
         }
-        return new Cloth(colours, extended, cloth.sleeves());
+        return new Cloth(colours, extended, onSleeves);
     }
 
     /** All sleeves' zones: there a sliver of bare arm outside the sleeve becomes cloth too. */

@@ -19,7 +19,7 @@ final class FillSkin {
     private static final double LIGHTNESS = 28;
 
     /** Known skin keeps this distance from old cloth and from the outline, pixels of a 768×1024 capture. */
-    private static final double INSET = 3;
+    private static final double INSET = 5;
 
     /** Fewer known pixels than this: the face's skin has to do. */
     private static final int ENOUGH = 400;
@@ -43,6 +43,9 @@ final class FillSkin {
 
     private static final double JOIN = 8;
 
+    /** Texture of the skin beside goes on over this distance, pixels of a 768×1024 capture. */
+    private static final double REFLECTION = 40;
+
     private static final int EVERY = 4;
 
     private FillSkin() {}
@@ -64,6 +67,7 @@ final class FillSkin {
                 filled.values()[3 * i + c] *= light;
             }
         }
+        LookingGlass.reflect(scene.photo(), known, filled, REFLECTION * pixel);
         copyAlongArms(scene, body, known, filled, pixel);
         return filled;
     }

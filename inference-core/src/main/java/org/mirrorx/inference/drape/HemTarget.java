@@ -36,11 +36,13 @@ record HemTarget(Curve row, boolean ownShape, Fit.Ends ends) {
     static HemTarget aimTop(Figure figure, Upper flat, double scale, double neckRow, int pictureHeight) {
         double t = figure.torsoLength();
         double flatNeckRow = (flat.neckLeft().y() + flat.neckRight().y()) / 2;
-        double length = Math.min(LENGTH * scale * (flat.hemY() - flatNeckRow), LONGEST_TOP * t);
+        double flatLength = flat.hemY() - flatNeckRow;
+        double length = Math.min(LENGTH * scale * flatLength, LONGEST_TOP * t);
         double natural = neckRow + length;
         Curve old = figure.oldTop().hem();
         return switch (figure.oldTop().worn()) {
-            case TUCKED -> tucked(t, neckRow, length, old, figure.oldTop().hemY());
+            case TUCKED ->
+                tucked(t, neckRow, Math.max(length, acrossScale(figure, flat) * flatLength), old, figure.oldTop().hemY());
             case OVER ->
                 Math.abs(natural - figure.oldTop().hemY()) < SNAP * t
                         ? new HemTarget(shifted(old, OVERLAP * t), false, Fit.Ends.OVER)
@@ -48,6 +50,16 @@ record HemTarget(Curve row, boolean ownShape, Fit.Ends ends) {
             case ONE_PIECE -> own(natural);
             case OUT_OF_PICTURE -> own(Math.max(natural, pictureHeight + OVERLAP * t));
         };
+    }
+
+    /**
+     * How much a garment is widened to go round this body. Where its length is hidden in a waistband anyway it is lengthened as much, so
+     * that a print keeps its shape.
+     */
+    private static double acrossScale(Figure figure, Upper flat) {
+        double row = (figure.shoulderMiddle().y() + figure.hipMiddle().y()) / 2;
+        double body = figure.right().side().at(row) - figure.left().side().at(row);
+        return body / flat.torsoWidth();
     }
 
     private static HemTarget tucked(double t, double neckRow, double length, Curve split, double splitRow) {

@@ -19,9 +19,9 @@ record Hole(Plane amount, Plane skin, Plane lower) {
     private static final double NEAR_REACH = 3;
 
     /** On skin a little further, because an old hem's edge and shadow lie there and the fill is the same skin. */
-    private static final double SKIN_REACH = 5;
+    private static final double SKIN_REACH = 9;
 
-    private static final double SKIN_SURE = 2.5;
+    private static final double SKIN_SURE = 5;
 
     /** A strip between new hem and lower garment thinner than this, in T, becomes lower garment. */
     private static final double THIN_STRIP = 0.13;
@@ -55,9 +55,13 @@ record Hole(Plane amount, Plane skin, Plane lower) {
                 lower.values()[i] = strip.values()[i];
                 skin.values()[i] = body.shape().values()[i] * (1 - strip.values()[i]);
             } else {
-                lower.values()[i] = scene.other().values()[i];
+                float bare = Math.max(scene.skin().values()[i], scene.face().values()[i]);
+                float below = scene.other().values()[i];
+                boolean inside = scene.person().values()[i] > 0.5f;
+                float sum = bare + below + (inside ? 0 : 1 - scene.person().values()[i]);
+                lower.values()[i] = sum > LABELLED ? below / sum : 0;
                 skin.values()[i] =
-                        Math.max(scene.skin().values()[i], scene.face().values()[i]);
+                        sum > LABELLED ? bare / sum : body.shape().values()[i];
             }
         }
         return new Hole(amount, skin.blur(SOFT * pixel), lower.blur(SOFT * pixel));

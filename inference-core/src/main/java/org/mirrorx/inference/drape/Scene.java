@@ -86,6 +86,10 @@ record Scene(
             Seam.snap(top, lower, seam, figure.pixel());
         }
         GarmentKind kind = fit.garment().kind();
+        Plane skin = Plane.of(scratch, frame, labels.skin());
+        Plane hands = region(scratch, frame, labels.regions(), Region.HAND);
+        sleeves(top, skin, hands, arms, Plane.of(scratch, frame, labels.person()), figure);
+        close(top, hands, skin, Plane.of(scratch, frame, labels.hair()), figure.pixel());
         Plane rest = kind == GarmentKind.UPPER && figure.oldTop().worn() == Figure.Worn.ONE_PIECE
                 ? takeRest(top, arms, fit, figure.torsoLength())
                 : Plane.coverage(scratch, frame);
@@ -105,12 +109,57 @@ record Scene(
                 Plane.of(scratch, frame, photo),
                 Plane.of(scratch, frame, labels.person()),
                 Plane.of(scratch, frame, labels.hair()),
-                Plane.of(scratch, frame, labels.skin()),
+                skin,
                 region(scratch, frame, labels.regions(), Region.HEAD),
                 old,
                 other,
                 Plane.of(scratch, frame, labels.inFront()),
                 arms);
+    }
+
+    /** An arm that is sleeved this far is cloth down to the sleeve's end, whatever shines through it. */
+    private static final double LONG_SLEEVE = 0.6;
+
+    private static void sleeves(Plane top, Plane skin, Plane hands, Plane arms, Plane person, Figure figure) {
+        Plane grown = arms.grow(LIMB_EDGE * figure.pixel());
+        Plane near = person.map(i -> person.values()[i] > 0.3f ? grown.values()[i] : 0);
+        for (Figure.Half half : java.util.List.of(figure.left(), figure.right())) {
+            Figure.Arm arm = half.arm();
+            if (arm.bareFrom() < LONG_SLEEVE) {
+                continue;
+            }
+            java.util.List<Point2> bone = java.util.List.of(arm.shoulder(), arm.elbow(), arm.wrist());
+            double end = arm.bareFrom() * arm.length();
+            Frame frame = top.frame();
+            for (int i = 0; i < frame.size(); i++) {
+                if (near.values()[i] <= 0.5f || hands.values()[i] > 0.5f) {
+                    continue;
+                }
+                Point2 place = new Point2(i % frame.width() + frame.x(), (double) (i / frame.width()) + frame.y());
+                if (Polylines.distanceTo(bone, place) < SLEEVE_REACH * figure.shoulderWidth()
+                        && Polylines.project(bone, place) < end) {
+                    top.values()[i] = 1;
+                    skin.values()[i] = 0;
+                }
+            }
+        }
+    }
+
+    /** The limbs' border is known to this many pixels of a 768×1024 capture. */
+    private static final double LIMB_EDGE = 10;
+
+    /** No sleeve reaches further from its bone, in S. */
+    private static final double SLEEVE_REACH = 0.22;
+
+    /** Trims and highlights that the labels miss inside the top are top: gaps up to twice this, pixels of a 768×1024 capture. */
+    private static final double TRIM = 4;
+
+    private static void close(Plane top, Plane hands, Plane skin, Plane hair, double pixel) {
+        Plane closed = top.grow(TRIM * pixel).shrink(TRIM * pixel);
+        for (int i = 0; i < top.values().length; i++) {
+            float others = Math.max(hands.values()[i], Math.max(skin.values()[i], hair.values()[i]));
+            top.values()[i] = Math.max(top.values()[i], closed.values()[i] * (1 - Math.min(1, others)));
+        }
     }
 
     /** The limbs' cells are a few pixels large: their stairs become a smooth edge about two pixels wide. */

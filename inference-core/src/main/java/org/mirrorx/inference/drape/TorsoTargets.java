@@ -38,6 +38,9 @@ final class TorsoTargets {
     /** The silhouette counts as shoulder seam if it is this near to the line between corner and tip, in torso widths. */
     private static final double SEAM_TOLERANCE = 0.08;
 
+    /** Beside a standing collar the seam lies this many times deeper below that line. */
+    private static final double BELOW_COLLAR = 3;
+
     /** The silhouette counts as side if it is this near to the line from armpit to hem, in torso widths (else a sleeve lies there). */
     private static final double SIDE_TOLERANCE = 0.12;
 
@@ -240,7 +243,7 @@ final class TorsoTargets {
     private Point2 flatSeam(Point2 corner, Point2 tip, double t) {
         Point2 line = corner.towards(tip, t);
         double reach = SEAM_TOLERANCE * flat.torsoWidth();
-        double top = outline.top(line.x(), line.y() - reach, line.y() + reach);
+        double top = outline.top(line.x(), line.y() - reach, line.y() + BELOW_COLLAR * reach);
         return Double.isNaN(top) || top <= line.y() - reach + 1 ? line : new Point2(line.x(), top);
     }
 
