@@ -99,9 +99,7 @@ record BareBody(Plane shape, Plane across, Plane along, Plane arms, Plane onRigh
     }
 
     private static double ratio(ArmProfile profile, double[] edge, int known, double s) {
-        return profile.unseen(edge)
-                ? 1
-                : Math.clamp(justBelow(edge, known, s), 0.6, 1.6);
+        return profile.unseen(edge) ? 1 : Math.clamp(justBelow(edge, known, s), 0.6, 1.6);
     }
 
     /** The middle one of a few widths below the old sleeve's end, against the usual ones. */

@@ -26,7 +26,8 @@ final class BehindArms {
                     if (arms.values()[i] > 0.5f) {
                         bare++;
                     } else if (bare > ARM * pixel) {
-                        alpha.values()[i] = Math.min(alpha.values()[i], cloth.sleeves().values()[i]);
+                        alpha.values()[i] =
+                                Math.min(alpha.values()[i], cloth.sleeves().values()[i]);
                     }
                 }
             }

@@ -32,7 +32,9 @@ final class ExtendCloth {
         for (int i = 0; i < alpha.length; i++) {
             float worn = Math.max(
                     scene.old().values()[i],
-                    sleeves.values()[i] * Math.min(scene.person().values()[i], 1 - scene.hair().values()[i]));
+                    sleeves.values()[i]
+                            * Math.min(
+                                    scene.person().values()[i], 1 - scene.hair().values()[i]));
             float old = worn * allowed.values()[i];
             if (old > alpha[i] && reach.values()[i] < REACH * s) {
                 extended.values()[i] = old;
@@ -82,7 +84,9 @@ final class ExtendCloth {
                 bottom = Math.max(bottom, p.y());
             }
             double from = sheet.part() == Sheet.Part.TORSO
-                    ? Math.max(figure.left().arm().armpit().y(), figure.right().arm().armpit().y())
+                    ? Math.max(
+                            figure.left().arm().armpit().y(),
+                            figure.right().arm().armpit().y())
                     : top + BELOW_SHOULDER * s;
             Plane inside = switch (sheet.part()) {
                 case TORSO, LEG_LEFT, LEG_RIGHT, SKIRT -> null;

@@ -80,8 +80,7 @@ final class FillSkin {
         Frame frame = scene.frame();
         Plane soft = body.arms()
                 .map(i -> body.arms().values()[i]
-                        * Math.clamp(
-                                (body.along().values()[i] - SHOULDER_END) / (ARM_BEGINS - SHOULDER_END), 0f, 1f))
+                        * Math.clamp((body.along().values()[i] - SHOULDER_END) / (ARM_BEGINS - SHOULDER_END), 0f, 1f))
                 .blur(JOIN * pixel);
         float[] sample = new float[4];
         for (int i = 0; i < frame.size(); i++) {

@@ -42,7 +42,12 @@ record HemTarget(Curve row, boolean ownShape, Fit.Ends ends) {
         Curve old = figure.oldTop().hem();
         return switch (figure.oldTop().worn()) {
             case TUCKED ->
-                tucked(t, neckRow, Math.max(length, acrossScale(figure, flat) * flatLength), old, figure.oldTop().hemY());
+                tucked(
+                        t,
+                        neckRow,
+                        Math.max(length, acrossScale(figure, flat) * flatLength),
+                        old,
+                        figure.oldTop().hemY());
             case OVER ->
                 Math.abs(natural - figure.oldTop().hemY()) < SNAP * t
                         ? new HemTarget(shifted(old, OVERLAP * t), false, Fit.Ends.OVER)

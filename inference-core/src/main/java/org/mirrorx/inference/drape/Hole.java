@@ -26,6 +26,11 @@ record Hole(Plane amount, Plane skin, Plane lower) {
     /** A strip between new hem and lower garment thinner than this, in T, becomes lower garment. */
     private static final double THIN_STRIP = 0.13;
 
+    private static final double BELOW_WAIST = 0.04;
+
+    /** The limbs' border is known to this many pixels of a 768×1024 capture. */
+    private static final double LIMB_EDGE = 8;
+
     /** Beside old cloth a pixel's own labels count when they add up to more than this. */
     private static final float LABELLED = 0.25f;
 
@@ -60,8 +65,7 @@ record Hole(Plane amount, Plane skin, Plane lower) {
                 boolean inside = scene.person().values()[i] > 0.5f;
                 float sum = bare + below + (inside ? 0 : 1 - scene.person().values()[i]);
                 lower.values()[i] = sum > LABELLED ? below / sum : 0;
-                skin.values()[i] =
-                        sum > LABELLED ? bare / sum : body.shape().values()[i];
+                skin.values()[i] = sum > LABELLED ? bare / sum : body.shape().values()[i];
             }
         }
         return new Hole(amount, skin.blur(SOFT * pixel), lower.blur(SOFT * pixel));
@@ -74,6 +78,7 @@ record Hole(Plane amount, Plane skin, Plane lower) {
         if (lower.isEmpty()) {
             return strip;
         }
+        Plane arms = scene.arms().grow(LIMB_EDGE * figure.pixel());
         Frame frame = scene.frame();
         for (int x = 0; x < frame.width(); x++) {
             int column = x + frame.x();
@@ -81,10 +86,11 @@ record Hole(Plane amount, Plane skin, Plane lower) {
             for (int y = 0; y < frame.height(); y++) {
                 int row = y + frame.y();
                 if (row > waist - THIN_STRIP * figure.torsoLength()
+                        && row < waist + BELOW_WAIST * figure.torsoLength()
                         && column >= lower.get().waist().first()
                         && column <= lower.get().waist().last()) {
                     int i = y * frame.width() + x;
-                    strip.values()[i] = 1 - scene.arms().values()[i];
+                    strip.values()[i] = 1 - arms.values()[i];
                 }
             }
         }

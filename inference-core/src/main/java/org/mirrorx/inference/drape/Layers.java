@@ -63,7 +63,8 @@ record Layers(Plane colours, Plane cloth, Plane changed) {
             int from = Math.max(0, y - drop) * w;
             for (int x = 0; x < w; x++) {
                 int i = y * w + x;
-                float body = (float) (ON_GROUND + (1 - ON_GROUND) * scene.person().values()[i]);
+                float body =
+                        (float) (ON_GROUND + (1 - ON_GROUND) * scene.person().values()[i]);
                 float dark = body * (float) SHADOW * Math.max(0, blurred.values()[from + x] - alpha.values()[i]);
                 if (dark > NOTHING) {
                     changed.values()[i] = Math.max(changed.values()[i], Math.min(1, 8 * dark));

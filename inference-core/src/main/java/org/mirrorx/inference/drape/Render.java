@@ -61,7 +61,8 @@ final class Render {
             Cloth drawn = RenderSheets.render(scratch, fit, frame, figure.shoulderWidth(), pixel, Field.STEP);
             Cloth tucked = fit.ends() == Fit.Ends.TUCKED ? Tuck.clip(drawn, seam, pixel) : drawn;
             Cloth extended = ExtendCloth.over(tucked, scene, fit, figure);
-            cloth = BehindArms.cut(extended, bareArms(scene, fit), figure.hipMiddle().x(), pixel);
+            cloth = BehindArms.cut(
+                    extended, bareArms(scene, fit), figure.hipMiddle().x(), pixel);
         }
         show("warp", cloth.colours(), cloth.alpha());
         Hole hole = Hole.of(scene, body, figure);
@@ -115,8 +116,7 @@ final class Render {
             for (int x = 0; x < frame.width(); x++) {
                 int i = y * frame.width() + x;
                 double pit = x + frame.x() < figure.shoulderMiddle().x() ? leftPit : rightPit;
-                double below = Math.clamp(
-                        (y + frame.y() - pit) / (BELOW_ARMPIT * figure.shoulderWidth()), 0.0, 1.0);
+                double below = Math.clamp((y + frame.y() - pit) / (BELOW_ARMPIT * figure.shoulderWidth()), 0.0, 1.0);
                 arms.values()[i] *= (float) below * scene.skin().values()[i];
             }
         }

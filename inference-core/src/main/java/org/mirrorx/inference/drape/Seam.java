@@ -46,10 +46,7 @@ final class Seam {
         int reach = (int) Math.round(SEARCH * pixel);
         int window = (int) Math.round(WINDOW * pixel);
         int middle = (int) Math.round(about) - frame.y();
-        if (x < 0
-                || x >= frame.width()
-                || middle - reach - window < 0
-                || middle + reach + window >= frame.height()) {
+        if (x < 0 || x >= frame.width() || middle - reach - window < 0 || middle + reach + window >= frame.height()) {
             return about;
         }
         double[] above = mean(photo, x, middle - reach - window, window);
