@@ -3,18 +3,22 @@ package org.mirrorx.assets;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
+import org.mirrorx.assets.icon.ProgramIcon;
 import org.mirrorx.assets.rail.Rail;
 import org.mirrorx.assets.shopper.Shopper;
 
@@ -29,6 +33,17 @@ public final class DrawAssets {
 
     private DrawAssets() {}
 
+    /** A picture to be drawn: one does not depend on another, so every processor may draw its own. */
+    private record Drawing(String file, Supplier<BufferedImage> picture, float quality) {
+        void into(Path folder) {
+            try {
+                write(folder.resolve(file), jpeg(picture.get(), quality));
+            } catch (IOException failed) {
+                throw new UncheckedIOException("The picture " + file + " cannot be written", failed);
+            }
+        }
+    }
+
     /** @param arguments the folder of this module's classes */
     public static void main(String[] arguments) throws IOException {
         System.setProperty("java.awt.headless", "true");
@@ -42,12 +57,18 @@ public final class DrawAssets {
         }
         Files.deleteIfExists(stamp);
         long started = System.nanoTime();
-        for (Rail.Piece piece : Rail.pieces()) {
-            write(target.resolve("garments/" + piece.sku() + ".jpg"), jpeg(piece.photograph(), GARMENT_QUALITY));
-        }
+        List<Drawing> drawings = new ArrayList<>();
         for (Shopper shopper : Shopper.values()) {
-            write(target.resolve("shoppers/" + shopper.fileName()), jpeg(shopper.photograph(), SHOPPER_QUALITY));
+            drawings.add(new Drawing("shoppers/" + shopper.fileName(), shopper::photograph, SHOPPER_QUALITY));
         }
+        for (Rail.Piece piece : Rail.pieces()) {
+            drawings.add(new Drawing("garments/" + piece.sku() + ".jpg", piece::photograph, GARMENT_QUALITY));
+        }
+        drawings.parallelStream().forEach(drawing -> drawing.into(target));
+        for (int side : ProgramIcon.SIDES) {
+            write(target.resolve("icon/mirrorx-" + side + ".png"), png(ProgramIcon.draw(side)));
+        }
+        Files.writeString(target.resolve("icon/mirrorx.svg"), ProgramIcon.svg());
         Files.writeString(stamp, drawnBy);
         System.out.printf(
                 Locale.ROOT,
@@ -74,6 +95,12 @@ public final class DrawAssets {
         } finally {
             writer.dispose();
         }
+        return bytes.toByteArray();
+    }
+
+    private static byte[] png(BufferedImage image) throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        ImageIO.write(image, "png", bytes);
         return bytes.toByteArray();
     }
 

@@ -12,6 +12,8 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.mirrorx.assets.icon.ProgramIcon;
 
 /** The pictures that come with MirrorX, all drawn by this module and under its licence (Apache-2.0). */
 public final class SampleAssets {
@@ -25,24 +27,35 @@ public final class SampleAssets {
      * A garment of the sample rail.
      *
      * @param sku as in the sample catalog
+     * @param name in English
+     * @param kind {@code upper}, {@code lower} or {@code dress} as in the catalog; empty for dupattas, which are none of them
      * @param resource its product photograph, JPEG, 768×1024; {@link #open} reads it
      */
-    public record SampleGarment(String sku, String resource) {}
+    public record SampleGarment(String sku, String name, String kind, String resource) {}
 
     /** The sample rail in the order of its catalog. */
     public static List<SampleGarment> garments() {
         var garments = new ArrayList<SampleGarment>();
         try (var lines = new BufferedReader(new InputStreamReader(open(catalog()), StandardCharsets.UTF_8))) {
-            lines.readLine();
+            // Our own table: no cell of it is quoted.
+            List<String> headers = cells(lines.readLine());
+            int sku = headers.indexOf("sku");
+            int name = headers.indexOf("name");
+            int kind = headers.indexOf("kind");
+            int picture = headers.indexOf("picture");
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                // Our own table: no cell of it is quoted, and the number comes first.
-                String sku = line.substring(0, line.indexOf(','));
-                garments.add(new SampleGarment(sku, GARMENTS + sku + ".jpg"));
+                List<String> row = cells(line);
+                garments.add(
+                        new SampleGarment(row.get(sku), row.get(name), row.get(kind), GARMENTS + row.get(picture)));
             }
         } catch (IOException unreadable) {
             throw new UncheckedIOException("The sample catalog" + MISSING, unreadable);
         }
         return List.copyOf(garments);
+    }
+
+    private static List<String> cells(@Nullable String line) {
+        return line == null ? List.of() : List.of(line.split(",", -1));
     }
 
     public static Optional<SampleGarment> garment(String sku) {
@@ -59,6 +72,23 @@ public final class SampleAssets {
     /** The sample shopper, the best pose first: JPEG, 1080×1440. */
     public static List<String> shoppers() {
         return List.of("shoppers/standing.jpg", "shoppers/hand-on-hip.jpg", "shoppers/walking.jpg");
+    }
+
+    /** The program's icon: square PNGs, the smallest first. */
+    public static List<String> icons() {
+        return ProgramIcon.SIDES.stream()
+                .map(side -> "icon/mirrorx-" + side + ".png")
+                .toList();
+    }
+
+    /** The program's icon as SVG. */
+    public static String scalableIcon() {
+        return "icon/mirrorx.svg";
+    }
+
+    /** Whose the pictures are and how they may be used. */
+    public static String licenceNote() {
+        return "PICTURES.txt";
     }
 
     /**

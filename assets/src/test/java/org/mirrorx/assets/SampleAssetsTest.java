@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -92,6 +93,44 @@ final class SampleAssetsTest {
             String[] row = line.split(",", -1);
             assertEquals(cells, row.length, line);
             assertTrue(Files.size(folder.resolve(row[cells - 1])) > 10_000, line);
+        }
+    }
+
+    @Test
+    void theIconIsSquareAtEverySideAndHasAScalableTwin() throws IOException {
+        int last = 0;
+        for (String icon : SampleAssets.icons()) {
+            BufferedImage image = picture(icon);
+            assertEquals(image.getWidth(), image.getHeight(), icon);
+            assertTrue(image.getWidth() > last, icon);
+            assertTrue(image.getRGB(0, 0) >>> 24 < 64, "the corner of " + icon + " is not transparent");
+            last = image.getWidth();
+        }
+        assertTrue(
+                new String(SampleAssets.read(SampleAssets.scalableIcon()), StandardCharsets.UTF_8).startsWith("<svg"));
+    }
+
+    @Test
+    void thePicturesSayWhoseTheyAre() {
+        assertTrue(new String(SampleAssets.read(SampleAssets.licenceNote()), StandardCharsets.UTF_8)
+                .contains("Apache License"));
+    }
+
+    @Test
+    void everyBarcodeOfTheRailIsAValidShopInternalEan() throws IOException {
+        for (String line : new String(SampleAssets.read(SampleAssets.catalog()), StandardCharsets.UTF_8)
+                .lines()
+                .skip(1)
+                .toList()) {
+            String barcode = line.split(",", -1)[14];
+            assertEquals(13, barcode.length(), line);
+            // 20…29 are for use inside a shop: nobody's real article can carry such a number.
+            assertTrue(barcode.startsWith("20"), line);
+            int sum = 0;
+            for (int i = 0; i < 13; i++) {
+                sum += (barcode.charAt(i) - '0') * (i % 2 == 0 ? 1 : 3);
+            }
+            assertEquals(0, sum % 10, "check digit of " + barcode);
         }
     }
 

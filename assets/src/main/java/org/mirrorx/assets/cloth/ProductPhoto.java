@@ -139,9 +139,11 @@ public final class ProductPhoto {
             for (int x = 0; x < w; x++) {
                 int i = y * w + x;
                 double edge = Math.clamp(2 * rim.values[i] - 1, 0.0, 1.0);
-                double height = panel.volume * volume.values[(top + y) * WIDTH + left + x]
-                        + panel.thickness * Math.sqrt(edge)
-                        + FOLD_DEPTH * panel.relief.at(left + x, top + y);
+                double height =
+                        panel.volume * volume.values[(top + y) * WIDTH + left + x] + panel.thickness * Math.sqrt(edge);
+                if (rim.values[i] > 0) {
+                    height += FOLD_DEPTH * panel.relief.at(left + x, top + y);
+                }
                 heights.values[i] = (float) height;
             }
         }

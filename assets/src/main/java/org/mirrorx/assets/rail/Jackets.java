@@ -129,9 +129,9 @@ final class Jackets {
         p.shoulderSlope = 40;
         p.armpit = 386;
         p.chestHalf = 176;
-        p.waistHalf = 170;
+        p.waistHalf = 177;
         p.hem = 790;
-        p.hemHalf = 184;
+        p.hemHalf = 182;
         p.hemCurve = 8;
         p.foldStrength = 0.8;
         var fabric = new Fabric(print, Weave.KHADI, 0.10);

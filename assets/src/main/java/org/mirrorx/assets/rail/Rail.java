@@ -50,7 +50,7 @@ public final class Rail {
                 new Piece("MX-TEE-04", () -> Tees.vNeck(14, 0x6F8F74, 0x55705A)),
                 new Piece(
                         "MX-TOP-01",
-                        () -> Tees.shell(15, Prints.paisley(0xE8DCC4, 0x7A2618, TURMERIC, PEACOCK), 0xB8A98A)),
+                        () -> Tees.shell(15, Prints.paisley(0xAEBE98, 0x7A2618, 0xD9A441, PEACOCK), 0x8FA078)),
                 new Piece(
                         "MX-SHIRT-01",
                         () -> Shirts.longSleeved(

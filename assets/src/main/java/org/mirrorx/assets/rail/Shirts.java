@@ -30,7 +30,7 @@ final class Shirts {
 
     private static BufferedImage shirt(TopPattern p, Fabric fabric, int thread, int button) {
         p.neckHalf = 58;
-        p.neckDrop = 44;
+        p.neckDrop = 62;
         p.top = 180;
         boolean cuffs = p.sleeveLength > 300;
         if (cuffs) {

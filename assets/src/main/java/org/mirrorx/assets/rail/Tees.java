@@ -82,8 +82,9 @@ final class Tees {
         p.shoulderHalf = 146;
         p.neckHalf = 82;
         p.neckDrop = 70;
-        p.hemHalf = 186;
-        p.waistHalf = 170;
+        p.hemHalf = 182;
+        p.waistHalf = 180;
+        p.chestHalf = 178;
         p.armpit = 372;
         p.foldStrength = 1.7;
         var fabric = Fabric.of(print, Weave.POPLIN);

@@ -110,9 +110,9 @@ final class TopPattern {
 
     private void armhole(Outline half) {
         half.cubic(
-                tipX() - (sleeveless() ? 20 : 8),
+                tipX() - (sleeveless() ? 7 : 8),
                 tipY() + 0.40 * (armpit - tipY()),
-                AXIS + chestHalf - (sleeveless() ? 26 : 14),
+                AXIS + chestHalf - (sleeveless() ? 15 : 14),
                 tipY() + 0.85 * (armpit - tipY()),
                 AXIS + chestHalf,
                 armpit);
@@ -206,7 +206,7 @@ final class TopPattern {
         half.curve(AXIS + neckHalf, top + neckDrop + 16, AXIS, top + neckDrop + 26);
         return new Panel(half.mirrored(AXIS), fabric)
                 .grain(AXIS, top, 0)
-                .shade(0.50)
+                .shade(0.42)
                 .volume(0)
                 .shadow(0)
                 .relief((x, y) -> -0.0016 * (x - AXIS) * (x - AXIS));
@@ -343,7 +343,7 @@ final class TopPattern {
                 .edge(2.5, 3)
                 .shadow(0.3)
                 .volume(0)
-                .shade(0.72);
+                .shade(0.62);
     }
 
     static double mix(double a, double b, double t) {

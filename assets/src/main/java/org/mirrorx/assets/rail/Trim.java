@@ -142,7 +142,7 @@ final class Trim {
                 .grain(a, p.top, 0)
                 .volume(0)
                 .shadow(0)
-                .shade(0.74)
+                .shade(0.56)
                 .seam(seam));
         photo.lay(new Panel(
                         new Rectangle2D.Double(a - 20, p.top + 18, 40, 17),

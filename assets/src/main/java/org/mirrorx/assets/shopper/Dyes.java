@@ -94,8 +94,8 @@ final class Dyes {
                     0.52 * k);
             fold(tee, side * 12.5 + s, 91, side * 13.2 + s, 97, side * 11.6 + s, 104, 1.6, 0.50 * k);
             fold(tee, side * 3.4 + s, 90.5, side * 3.8 + s, 97, side * 2.6 + s, 105, 1.8, 0.46 * k);
-            fold(tee, side * 20.6, 129, side * 18, 126.5, side * 15.4, 127, 1.0, 0.42 * k);
-            fold(tee, side * 21.6, 125.6, side * 19, 123.4, side * 16.6, 123.6, 1.0, 0.42 * k);
+            fold(tee, side * 19.6, 130.4, side * 17.8, 128.4, side * 15.2, 129.4, 1.0, 0.42 * k);
+            fold(tee, side * 20.4, 127.6, side * 18.6, 125.8, side * 16.2, 126.4, 1.0, 0.42 * k);
             fold(tee, side * 18.6, 135, side * 20.2, 130.4, side * 20.8, 124, 1.1, 0.34 * k);
         }
     }
@@ -107,7 +107,7 @@ final class Dyes {
         for (int side = -1; side <= 1; side += 2) {
             Vec knee = side < 0 ? figure.pose.kneeRight() : figure.pose.kneeLeft();
             for (int i = 0; i < 4; i++) {
-                double y = 84.5 - 2.3 * i;
+                double y = 84.5 - 2.3 * i + 0.9 * side;
                 fold(
                         trousers,
                         side * 0.8 + s,

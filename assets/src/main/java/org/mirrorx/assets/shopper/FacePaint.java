@@ -134,8 +134,8 @@ final class FacePaint {
         spot(in, 1.5, 0.1, 0.7, 0.6, 0x9A6A58, 120);
         in.setColor(new Color(0x1E0F09));
         in.fill(new Ellipse2D.Double(-0.66, -0.56, 1.32, 1.32));
-        spot(in, 0, -0.02, 0.60, 0.60, 0x6B3F22, 255);
-        spot(in, 0.02, -0.26, 0.5, 0.34, 0x8E5A33, 150);
+        spot(in, 0, -0.02, 0.60, 0.60, 0x74401E, 255);
+        spot(in, 0.02, -0.26, 0.5, 0.34, 0xA5682E, 170);
         in.setColor(new Color(0x0A0605));
         in.fill(new Ellipse2D.Double(-0.29, -0.19, 0.58, 0.58));
         in.setColor(new Color(30, 14, 10, 130));

@@ -8,7 +8,7 @@ final class Figure {
     /** Row of the T-shirt's hem. */
     static final double HEM = 90.5;
 
-    private static final double SLEEVE_SHARE = 0.52;
+    private static final double SLEEVE_SHARE = 0.44;
 
     final Pose pose;
     final Head head;

@@ -45,10 +45,10 @@ final class Head {
 
     private static Solid face() {
         Solid skull = Solid.ellipsoid(Vec.of(0, 2.8, -1.8), 7.15, 8.6, 8.9);
-        Solid jaw = Solid.ellipsoid(Vec.of(0, -3.2, 0.9), 5.75, 7.2, 6.6);
+        Solid jaw = Solid.ellipsoid(Vec.of(0, -3.2, 0.9), 5.5, 7.2, 6.6);
         Solid head = skull.join(jaw, 3.2)
                 .join(Solid.ellipsoid(Vec.of(0, -8.6, 4.6), 2.2, 1.9, 2.1), 3.0)
-                .join(both(Solid.ellipsoid(Vec.of(3.9, -2.6, 3.6), 2.6, 2.0, 2.6)), 2.6)
+                .join(both(Solid.ellipsoid(Vec.of(3.75, -2.4, 3.6), 2.5, 1.9, 2.6)), 2.6)
                 .join(both(Solid.cone(Vec.of(1.2, 1.7, 6.6), 0.5, Vec.of(4.4, 1.9, 5.2), 0.5)), 1.8)
                 .minus(both(Solid.ellipsoid(Vec.of(3.1, 0.2, 8.3), 1.7, 1.0, 1.9)), 1.4)
                 .join(both(Solid.ellipsoid(Vec.of(3.1, 0.05, 5.35), 1.35, 0.95, 1.2)), 0.7);

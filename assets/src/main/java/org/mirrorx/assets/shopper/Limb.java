@@ -4,7 +4,7 @@ package org.mirrorx.assets.shopper;
  * A chain of round cones whose joints and radii run along smooth curves (Catmull-Rom): arms, legs, sleeves.
  */
 final class Limb implements Solid {
-    private static final int LINKS_A_BONE = 3;
+    private static final int LINKS_A_BONE = 4;
 
     /** {ax, ay, az, dx, dy, dz, 1/|d|², radius at a, radius gained}, one row a cone. */
     private final double[][] links;
@@ -51,7 +51,8 @@ final class Limb implements Solid {
 
     @Override
     public double at(double x, double y, double z) {
-        double best = 1e9;
+        double nearest = Double.MAX_VALUE;
+        double radius = 0;
         for (double[] c : links) {
             double px = x - c[0];
             double py = y - c[1];
@@ -60,9 +61,12 @@ final class Limb implements Solid {
             double ex = px - t * c[3];
             double ey = py - t * c[4];
             double ez = pz - t * c[5];
-            double d = Math.sqrt(ex * ex + ey * ey + ez * ez) - c[7] - t * c[8];
-            best = Math.min(best, d);
+            double d2 = ex * ex + ey * ey + ez * ez;
+            if (d2 < nearest) {
+                nearest = d2;
+                radius = c[7] + t * c[8];
+            }
         }
-        return best;
+        return Math.sqrt(nearest) - radius;
     }
 }

@@ -260,7 +260,7 @@ public final class Studio {
         int column = (int) (px / CELL);
         // Two places a cell: where two parts meet neither drives the other out.
         int cell = (row * (WIDTH / CELL) + column) * 2 + hit.part() % 2;
-        if (cellPart[cell] != hit.part() || Math.abs(cellDepth[cell] - hit.z()) > 0.6) {
+        if (cellPart[cell] != hit.part() || Math.abs(cellDepth[cell] - hit.z()) > 0.3) {
             double x = roomX(px);
             double y = roomY(py);
             cellPart[cell] = hit.part();
