@@ -2,6 +2,7 @@ package org.mirrorx.inference.body;
 
 import org.mirrorx.inference.image.ColourModel;
 import org.mirrorx.inference.image.GraphCut;
+import org.mirrorx.inference.image.Point2;
 
 /**
  * Finds the person's outline at a third of the size: the networks' mask has steps of four pixels and fills or eats the gaps between arms
@@ -17,6 +18,9 @@ final class PersonCells {
     private static final int ROUNDS = 2;
 
     private static final float VERY_SURE = 0.95f;
+    /** What the pose adds on the bones of arms: before a ground of the colour of skin the masks lose them. */
+    private static final float BONE_WEIGHT = 3f;
+
     /** Nor the colours'. */
     private static final float COLOUR_WEIGHT = 4f;
     /** Cost of an edge where neighbours look the same. */
@@ -43,12 +47,7 @@ final class PersonCells {
         int w = small.width();
         int h = small.height();
         float[] p = small.person();
-        boolean[] gap = new boolean[w * h];
-        for (int y = 0; y < h; y++) {
-            for (int x = 0; x < w; x++) {
-                gap[y * w + x] = mayBeGap(y * w + x, x, y, bones, limbs);
-            }
-        }
+        boolean[] gap = gaps(small, bones, limbs);
         boolean[] innermost = Cells.erode(Cells.above(p, SURE), w, h, SURE_CELLS);
         boolean[] outermost = Cells.erode(Cells.below(p, 1 - SURE), w, h, SURE_CELLS);
         boolean[] person = Cells.above(p, VERY_SURE);
@@ -65,15 +64,21 @@ final class PersonCells {
             }
             inside.settle(1);
             outside.settle(1);
+            // where the ground has the person's colours, colours say little and the mask more
+            double alike = Math.min(1, inside.likeness(outside));
+            float colourWeight = (float) (1 - alike * alike);
             GraphCut cut = new GraphCut(w, h);
             Contrast.tie(cut, small, SMOOTH);
             for (int y = 0; y < h; y++) {
                 for (int x = 0; x < w; x++) {
                     int i = y * w + x;
-                    float limit = gap[i] ? MASK_WEIGHT_IN_GAPS : MASK_WEIGHT;
+                    float limit = gap[i] ? MASK_WEIGHT_IN_GAPS + (float) alike * (MASK_WEIGHT - MASK_WEIGHT_IN_GAPS) : MASK_WEIGHT;
                     float mask = (float) Math.log((p[i] + 0.01) / (1.01 - p[i]));
                     float colour = inside.logRatio(outside, small.l()[i], small.a()[i], small.b()[i], SURPRISE);
-                    float prefer = Math.clamp(mask, -limit, limit) + Math.clamp(colour, -COLOUR_WEIGHT, COLOUR_WEIGHT);
+                    float prefer = Math.clamp(mask, -limit, limit) + colourWeight * Math.clamp(colour, -COLOUR_WEIGHT, COLOUR_WEIGHT);
+                    if (onBone(i, bones, limbs)) {
+                        prefer += BONE_WEIGHT;
+                    }
                     if (innermost[i] && !gap[i]) {
                         prefer = Contrast.SURELY;
                     } else if (outermost[i]) {
@@ -88,18 +93,59 @@ final class PersonCells {
         return person;
     }
 
-    /** Beside the trunk and away from the arms' bones the mask may have filled a gap, however wide. */
-    private static boolean mayBeGap(int cell, int x, int y, Skeleton bones, Limbs limbs) {
-        double down = (y - bones.shoulderMiddle().y()) / bones.torsoLength();
-        if (down < GAP_FROM || down > GAP_TO) {
+    /** True on the bone of an arm that the pose sees in the picture. */
+    private static boolean onBone(int cell, Skeleton bones, Limbs limbs) {
+        int arm = limbs.arm(cell);
+        if (arm < 0 || !bones.side(arm == 0 ? -1 : 1).wristPresent()) {
             return false;
         }
+        LimbField field = limbs.arms().get(arm);
+        return field.share(cell) < 1 && Math.abs(field.across(cell)) < ARM_CORE * bones.shoulderWidth();
+    }
+
+    /** Between the trunk's core and the arm's bone the mask may have filled a gap, however wide. */
+    private static boolean[] gaps(SmallCapture small, Skeleton bones, Limbs limbs) {
+        int w = small.width();
+        int h = small.height();
         double s = bones.shoulderWidth();
-        double spine = bones.shoulderMiddle()
-                .towards(bones.hipMiddle(), Math.min(1, down))
-                .x();
-        int arm = limbs.arm(cell);
-        boolean onArm = arm >= 0 && Math.abs(limbs.arms().get(arm).across(cell)) < ARM_CORE * s;
-        return !onArm && Math.abs(x - spine) > TRUNK_CORE * s;
+        boolean[] gap = new boolean[w * h];
+        for (int y = 0; y < h; y++) {
+            double down = (y - bones.shoulderMiddle().y()) / bones.torsoLength();
+            if (down < GAP_FROM || down > GAP_TO) {
+                continue;
+            }
+            double spine = bones.shoulderMiddle()
+                    .towards(bones.hipMiddle(), Math.min(1, down))
+                    .x();
+            for (int side = -1; side <= 1; side += 2) {
+                double bone = outermost(bones.side(side), y);
+                double from = spine + side * TRUNK_CORE * s;
+                for (double x = from; side * (bone - x) > 0; x += side) {
+                    int column = (int) Math.round(x);
+                    if (column < 0 || column >= w) {
+                        break;
+                    }
+                    int i = y * w + column;
+                    int arm = limbs.arm(i);
+                    gap[i] = arm < 0 || Math.abs(limbs.arms().get(arm).across(i)) > ARM_CORE * s;
+                }
+            }
+        }
+        return gap;
+    }
+
+    /** The column in which the arm's bones cross a row furthest outside; NaN when they do not. */
+    private static double outermost(Skeleton.Side arm, double row) {
+        Point2[] chain = {arm.shoulder(), arm.elbow(), arm.wrist(), arm.finger()};
+        double found = Double.NaN;
+        for (int k = 0; k + 1 < chain.length; k++) {
+            Point2 p = chain[k];
+            Point2 q = chain[k + 1];
+            if (p.y() <= row != q.y() <= row) {
+                double x = p.x() + (row - p.y()) / (q.y() - p.y()) * (q.x() - p.x());
+                found = Double.isNaN(found) || arm.outward() * (x - found) > 0 ? x : found;
+            }
+        }
+        return found;
     }
 }

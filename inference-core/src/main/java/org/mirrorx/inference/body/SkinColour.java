@@ -12,9 +12,9 @@ import org.mirrorx.inference.image.Point2;
  */
 final class SkinColour {
     /** The same skin in shadow and in light: factors of the linear light. */
-    private static final double[] LIGHT = {0.4, 0.55, 0.7, 0.85, 1, 1.15, 1.3};
+    private static final double[] LIGHT = {0.5, 0.65, 0.8, 0.9, 1, 1.15, 1.3};
 
-    private static final float[] LIGHT_WEIGHT = {0.3f, 0.5f, 0.7f, 0.9f, 1, 0.8f, 0.5f};
+    private static final float[] LIGHT_WEIGHT = {0.15f, 0.35f, 0.6f, 0.9f, 1, 0.8f, 0.5f};
 
     /** Two groups show the same skin when their a, b lie this near (light of equal strength assumed), and L this near. */
     private static final double SAME_AB = 9;
@@ -25,6 +25,9 @@ final class SkinColour {
     private static final double HUE_FROM = 15;
 
     private static final double HUE_TO = 85;
+    /** Darker than this no colour can be told. */
+    private static final double DARKEST = 8;
+
     private static final double CHROMA_FROM = 5;
     private static final double CHROMA_TO = 48;
 
@@ -44,7 +47,7 @@ final class SkinColour {
         List<Group> groups = new ArrayList<>();
         List<Integer> cheeks = new ArrayList<>();
         for (Point2 cheek : head.cheeks()) {
-            disk(small, person, cheek, 0.07 * head.faceWidth(), cheeks);
+            disk(small, head.face(), cheek, 0.07 * head.faceWidth(), cheeks);
         }
         group(small, cheeks, meshSeen ? 3 : 1.5).ifPresent(groups::add);
         for (int side = -1; side <= 1; side += 2) {
@@ -112,7 +115,8 @@ final class SkinColour {
         return Math.hypot(da, db) < SAME_AB && Math.abs(g.median[0] - other.median[0]) < SAME_L;
     }
 
-    private static void disk(SmallCapture small, boolean[] person, Point2 centre, double radius, List<Integer> into) {
+    /** The cells of a disk that lie inside a region. */
+    private static void disk(SmallCapture small, boolean[] region, Point2 centre, double radius, List<Integer> into) {
         double r = Math.max(1, radius);
         for (int y = (int) Math.floor(centre.y() - r); y <= centre.y() + r; y++) {
             for (int x = (int) Math.floor(centre.x() - r); x <= centre.x() + r; x++) {
@@ -121,8 +125,7 @@ final class SkinColour {
                         && x < small.width()
                         && y < small.height()
                         && Math.hypot(x - centre.x(), y - centre.y()) <= r
-                        && person[y * small.width() + x]
-                        && small.hair()[y * small.width() + x] < 0.3f) {
+                        && region[y * small.width() + x]) {
                     into.add(y * small.width() + x);
                 }
             }
@@ -137,7 +140,7 @@ final class SkinColour {
         float[] median = median(small, cells);
         double chroma = Math.hypot(median[1], median[2]);
         double hue = Math.toDegrees(Math.atan2(median[2], median[1]));
-        if (hue < HUE_FROM || hue > HUE_TO || chroma < CHROMA_FROM || chroma > CHROMA_TO) {
+        if (median[0] < DARKEST || hue < HUE_FROM || hue > HUE_TO || chroma < CHROMA_FROM || chroma > CHROMA_TO) {
             return java.util.Optional.empty();
         }
         List<Integer> kept = new ArrayList<>();
