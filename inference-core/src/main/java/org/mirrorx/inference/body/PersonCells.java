@@ -72,10 +72,13 @@ final class PersonCells {
             for (int y = 0; y < h; y++) {
                 for (int x = 0; x < w; x++) {
                     int i = y * w + x;
-                    float limit = gap[i] ? MASK_WEIGHT_IN_GAPS + (float) alike * (MASK_WEIGHT - MASK_WEIGHT_IN_GAPS) : MASK_WEIGHT;
+                    float limit = gap[i]
+                            ? MASK_WEIGHT_IN_GAPS + (float) alike * (MASK_WEIGHT - MASK_WEIGHT_IN_GAPS)
+                            : MASK_WEIGHT;
                     float mask = (float) Math.log((p[i] + 0.01) / (1.01 - p[i]));
                     float colour = inside.logRatio(outside, small.l()[i], small.a()[i], small.b()[i], SURPRISE);
-                    float prefer = Math.clamp(mask, -limit, limit) + colourWeight * Math.clamp(colour, -COLOUR_WEIGHT, COLOUR_WEIGHT);
+                    float prefer = Math.clamp(mask, -limit, limit)
+                            + colourWeight * Math.clamp(colour, -COLOUR_WEIGHT, COLOUR_WEIGHT);
                     if (onBone(i, bones, limbs)) {
                         prefer += BONE_WEIGHT;
                     }
