@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.mirrorx.inference.garment.GarmentLandmarks.Upper;
 import org.mirrorx.inference.image.Mask;
 import org.mirrorx.inference.image.Natives;
 import org.mirrorx.inference.image.Picture;
@@ -28,6 +29,9 @@ public final class CutGarment {
     private static final double SMALLEST_COVER = 0.015;
     /** … and at most this one; else the ground was not found. */
     private static final double LARGEST_COVER = 0.93;
+
+    /** Confidence that is left for cloth that loses its shape. */
+    private static final double HARD = 0.4;
 
     private static final double PLAIN_FRAME = 0.5;
 
@@ -122,6 +126,15 @@ public final class CutGarment {
                 yield lower.landmarks();
             }
         };
+        List<String> hard = new HardCloth(work, mask, unit)
+                .doubts(
+                        cut.lab(),
+                        photo.alpha().isPresent() ? HardCloth.GroundKind.TRANSPARENT : HardCloth.GroundKind.OPAQUE,
+                        landmarks instanceof Upper top ? Optional.of(top) : Optional.empty());
+        if (!hard.isEmpty()) {
+            doubts.addAll(hard);
+            landmarks = landmarks.withConfidence(HARD * landmarks.confidence());
+        }
         if (photo.landmarks().isPresent()) {
             LandmarkFile marks = photo.landmarks().get();
             landmarks =

@@ -13,6 +13,9 @@ public sealed interface GarmentLandmarks {
     /** 0 (guess) to 1 (sure, or set by staff). Below {@link GarmentCut#SURE} the catalog asks staff. */
     double confidence();
 
+    /** The same places with another confidence. */
+    GarmentLandmarks withConfidence(double confidence);
+
     /**
      * A top or a dress.
      *
@@ -44,7 +47,14 @@ public sealed interface GarmentLandmarks {
             double torsoWidth,
             boolean straps,
             double confidence)
-            implements GarmentLandmarks {}
+            implements GarmentLandmarks {
+        @Override
+        public Upper withConfidence(double other) {
+            return new Upper(
+                    neckLeft, neckRight, neckline, tipLeft, tipRight, armpitLeft, armpitRight, sleeveLeft, sleeveRight,
+                    hemLeft, hemRight, hemY, axis, torsoWidth, straps, other);
+        }
+    }
 
     /**
      * The front neckline: row at {@code u} (−1 at the left corner, 1 at the right) = corner line + depth · (1 − |u|^power). Everything
@@ -90,5 +100,11 @@ public sealed interface GarmentLandmarks {
             Point2 hemRightInner,
             Point2 hemRightOuter,
             double confidence)
-            implements GarmentLandmarks {}
+            implements GarmentLandmarks {
+        @Override
+        public Lower withConfidence(double other) {
+            return new Lower(
+                    waistLeft, waistRight, crotch, hemLeftOuter, hemLeftInner, hemRightInner, hemRightOuter, other);
+        }
+    }
 }

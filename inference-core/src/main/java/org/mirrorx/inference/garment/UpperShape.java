@@ -52,6 +52,9 @@ final class UpperShape {
     private static final double BRIDGED_GAP = 0.08;
     private static final double LONGEST_BRIDGE = 0.15;
     private static final int TIERS = 2;
+    /** Corners nearer than this share of the sleeve's length, summed over the two, are the same. */
+    private static final double SLEEVES_ALIKE = 0.2;
+
     private static final double FLOUNCE = 0.35;
     /** Cloth beside body and sleeves, in shares of the garment: flounces, tiers, wings. */
     private static final double MOST_BESIDE = 0.04;
@@ -90,7 +93,11 @@ final class UpperShape {
             Point2 armpit,
             Optional<Sleeve> sleeve,
             Point2 neck,
-            boolean strap) {}
+            boolean strap) {
+        Side with(Sleeve other) {
+            return new Side(notches, sign, half, tip, armpit, Optional.of(other), neck, strap);
+        }
+    }
 
     static Found find(Workspace work, Mat mask, Silhouette shape, float[] lab, double unit) {
         return new UpperShape(work, mask, shape, lab, unit).find();
@@ -117,6 +124,9 @@ final class UpperShape {
         } else if (isFlounce(right, left, torso)) {
             right = bareSide(1, axis, torso);
         }
+        List<Side> both = reconciled(left, right, axis);
+        left = both.getFirst();
+        right = both.getLast();
         judgeSides(left, right);
         FrontNeckline.Found neck = neckline(left, right);
         if (!neck.seen()) {
@@ -203,7 +213,7 @@ final class UpperShape {
             armpit = notch.get();
             double x = armpit.x() - sign * TIP_INWARDS * torso;
             tip = new Point2(x, Math.max(shape.top, shape.topOf((int) Math.round(x))));
-            sleeve = sleeve(half, tip, armpit, axis);
+            sleeve = sleevePath(half, tip, armpit, axis).map(path -> SleeveOutline.find(path).sleeve());
         } else {
             tip = outermost(half, sign, half.top, half.top + TIP_PLATEAU * height);
             armpit = armholeEnd(half, sign, tip, axis);
@@ -332,15 +342,41 @@ final class UpperShape {
         return Optional.of(best);
     }
 
-    private Optional<Sleeve> sleeve(Silhouette half, Point2 tip, Point2 armpit, double axis) {
+    private Optional<List<Point2>> sleevePath(Silhouette half, Point2 tip, Point2 armpit, double axis) {
         int from = half.nearestOutline(tip);
         int to = half.nearestOutline(armpit);
         int avoid = half.nearestOutline(new Point2(axis, half.bottom));
         List<Point2> path = half.path(from, to, avoid);
-        if (path.size() < 20) {
-            return Optional.empty();
+        return path.size() < 20 ? Optional.empty() : Optional.of(path);
+    }
+
+    /** Of two sleeves with different corners the one whose outline speaks clearer tells the other where to look. */
+    private List<Side> reconciled(Side left, Side right, double axis) {
+        Optional<List<Point2>> leftPath = sleevePath(left.half, left.tip, left.armpit, axis);
+        Optional<List<Point2>> rightPath = sleevePath(right.half, right.tip, right.armpit, axis);
+        if (left.sleeve.isEmpty() || right.sleeve.isEmpty() || leftPath.isEmpty() || rightPath.isEmpty()) {
+            return List.of(left, right);
         }
-        return Optional.of(SleeveOutline.find(path).sleeve());
+        SleeveOutline.Corners a = SleeveOutline.find(leftPath.get());
+        SleeveOutline.Corners b = SleeveOutline.find(rightPath.get());
+        double apart = a.outerCorner().distance(mirrored(b.outerCorner(), axis))
+                + a.innerCorner().distance(mirrored(b.innerCorner(), axis));
+        if (apart < SLEEVES_ALIKE * left.tip.distance(a.outerCorner())) {
+            return List.of(left, right);
+        }
+        SleeveOutline.Corners likeRight = SleeveOutline.find(leftPath.get(), Optional.of(corners(b, axis)));
+        SleeveOutline.Corners likeLeft = SleeveOutline.find(rightPath.get(), Optional.of(corners(a, axis)));
+        return a.cost() + likeLeft.cost() <= likeRight.cost() + b.cost()
+                ? List.of(left, right.with(likeLeft.sleeve()))
+                : List.of(left.with(likeRight.sleeve()), right);
+    }
+
+    private static List<Point2> corners(SleeveOutline.Corners other, double axis) {
+        return List.of(mirrored(other.outerCorner(), axis), mirrored(other.innerCorner(), axis));
+    }
+
+    private static Point2 mirrored(Point2 p, double axis) {
+        return new Point2(2 * axis - p.x(), p.y());
     }
 
     /** Where a sleeveless garment's armhole ends: the corner farthest outside the line from the tip to the side below it. */
