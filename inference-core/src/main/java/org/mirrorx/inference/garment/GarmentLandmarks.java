@@ -51,8 +51,22 @@ public sealed interface GarmentLandmarks {
         @Override
         public Upper withConfidence(double other) {
             return new Upper(
-                    neckLeft, neckRight, neckline, tipLeft, tipRight, armpitLeft, armpitRight, sleeveLeft, sleeveRight,
-                    hemLeft, hemRight, hemY, axis, torsoWidth, straps, other);
+                    neckLeft,
+                    neckRight,
+                    neckline,
+                    tipLeft,
+                    tipRight,
+                    armpitLeft,
+                    armpitRight,
+                    sleeveLeft,
+                    sleeveRight,
+                    hemLeft,
+                    hemRight,
+                    hemY,
+                    axis,
+                    torsoWidth,
+                    straps,
+                    other);
         }
     }
 

@@ -30,7 +30,7 @@ final class KindByShape {
         double chest =
                 Math.max(1, asUpper.armpitRight().x() - asUpper.armpitLeft().x());
         double length = (asUpper.hemY() - armpit) / chest;
-        double slimness = slimness(shape, asUpper.axis());
+        double slimness = slimness(shape, armpit);
         boolean armpitsSeen = asUpper.confidence() >= GarmentCut.SURE;
         if (slimness > DRESS_SLIMNESS || (armpitsSeen && length > DRESS_LENGTH)) {
             boolean sure = slimness > DRESS_SLIMNESS || length > UNSURE_TO;
@@ -40,10 +40,11 @@ final class KindByShape {
     }
 
     /** Height of the garment in waist widths; the waist is the narrowest row in the middle of the body. */
-    private static double slimness(Silhouette shape, double axis) {
+    private static double slimness(Silhouette shape, double armpits) {
         double waist = Double.MAX_VALUE;
-        for (int y = shape.rowAt(0.3); y <= shape.rowAt(0.6); y++) {
-            Silhouette.Run run = shape.runAt(y, axis, 0.1 * shape.width);
+        int from = Math.clamp(Math.round(armpits), shape.rowAt(0.3), shape.rowAt(0.55));
+        for (int y = from; y <= shape.rowAt(0.6); y++) {
+            Silhouette.Run run = shape.widest(y);
             if (run.width() > 0) {
                 waist = Math.min(waist, run.width());
             }

@@ -96,7 +96,8 @@ final class SleeveOutline {
             }
         }
         Point2 end = even.get(bestOuter).towards(even.get(bestInner), 0.5);
-        Point2 across = even.get(bestOuter).plus(-even.get(bestInner).x(), -even.get(bestInner).y());
+        Point2 across = even.get(bestOuter)
+                .plus(-even.get(bestInner).x(), -even.get(bestInner).y());
         double spacing = 1.3 * length / (SAMPLES - 1);
         List<Point2> sharp = new ArrayList<>(even);
         sharp.set(bestOuter, corner(path, even.get(bestOuter), spacing, root, end, across, 1));

@@ -11,11 +11,7 @@ import org.mirrorx.inference.image.Point2;
 import org.mirrorx.inference.image.Workspace;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
-import org.opencv.core.MatOfPoint;
-import org.opencv.core.Point;
 import org.opencv.core.Rect;
-import org.opencv.core.Scalar;
-import org.opencv.imgproc.Imgproc;
 
 /** Landmarks of a top or dress from its outline and the colours inside it (spec drape §4). */
 final class UpperShape {
@@ -35,6 +31,11 @@ final class UpperShape {
 
     private static final double TIP_INWARDS = 0.03;
     private static final double TIP_PLATEAU = 0.075;
+    /** A sleeveless shoulder runs outwards by this many columns a row, and ends above this share of the height. */
+    private static final double SHOULDER_SLOPE = 0.6;
+
+    private static final double LOWEST_SHOULDER = 0.2;
+    private static final double SHOULDER_STEP = 0.01;
     private static final double NECK_PLATEAU = 0.012;
     /** The same where the silhouette dips between the shoulders: the peaks are the corners. */
     private static final double NECK_PEAK = 0.005;
@@ -49,8 +50,9 @@ final class UpperShape {
     /** A dip of the silhouette between the shoulders is a neckline from this depth on, in torso widths. */
     private static final double SHALLOWEST_DIP = 0.1;
 
-    private static final double BRIDGED_GAP = 0.08;
-    private static final double LONGEST_BRIDGE = 0.15;
+    /** What sticks out by less than this, in torso widths, is the armhole's own edge. */
+    private static final double SHORTEST_SLEEVE = 0.08;
+
     private static final int TIERS = 2;
     /** Corners nearer than this share of the sleeve's length, summed over the two, are the same. */
     private static final double SLEEVES_ALIKE = 0.2;
@@ -136,7 +138,8 @@ final class UpperShape {
         double hem = hemRow(axis, torso);
         Point2 hemLeft = hemEnd(-1, axis, torso, left.armpit, hem);
         Point2 hemRight = hemEnd(1, axis, torso, right.armpit, hem);
-        double beside = besides(-1, axis, left, hemLeft) + besides(1, axis, right, hemRight);
+        double beside = ClothBeside.pixels(shape, -1, axis, left.armpit, left.sleeve, hemLeft)
+ + ClothBeside.pixels(shape, 1, axis, right.armpit, right.sleeve, hemRight);
         if (beside > MOST_BESIDE * shape.area()) {
             confidence *= 0.4;
             doubts.add("Cloth hangs beside the body that is neither body nor sleeve.");
@@ -206,16 +209,19 @@ final class UpperShape {
     private Side side(int sign, double axis, double torso, Silhouette half, List<Silhouette.Notch> notches) {
         Optional<Point2> notch = armpit(half, notches, sign, axis, torso);
         double height = shape.extent();
-        Point2 tip;
-        Point2 armpit;
+        Point2 tip = half.outline(0);
+        Point2 armpit = tip;
         Optional<Sleeve> sleeve = Optional.empty();
         if (notch.isPresent()) {
             armpit = notch.get();
             double x = armpit.x() - sign * TIP_INWARDS * torso;
             tip = new Point2(x, Math.max(shape.top, shape.topOf((int) Math.round(x))));
-            sleeve = sleevePath(half, tip, armpit, axis).map(path -> SleeveOutline.find(path).sleeve());
-        } else {
-            tip = outermost(half, sign, half.top, half.top + TIP_PLATEAU * height);
+            sleeve = sleevePath(half, tip, armpit, axis)
+                    .filter(path -> protrusion(path) > SHORTEST_SLEEVE * torso)
+                    .map(path -> SleeveOutline.find(path).sleeve());
+        }
+        if (sleeve.isEmpty()) {
+            tip = shoulderEnd(half, sign, outermost(half, sign, half.top, half.top + TIP_PLATEAU * height));
             armpit = armholeEnd(half, sign, tip, axis);
         }
         Silhouette.Run atShoulder = half.runAt((int) Math.round(half.top + 0.04 * height), tip.x(), 0.1 * torso);
@@ -256,44 +262,8 @@ final class UpperShape {
                 ? new Rect(0, 0, column + 1, mask.rows())
                 : new Rect(column, 0, mask.cols() - column, mask.rows());
         mask.submat(part).copyTo(half.submat(part));
-        openBridges(half);
+        TouchingCuffs.open(work, half, shape.extent());
         return Silhouette.of(work, half);
-    }
-
-    /** A gap between sleeve and side that a touching cuff closes is opened straight downwards, so that it becomes a notch. */
-    private void openBridges(Mat half) {
-        List<MatOfPoint> contours = new ArrayList<>();
-        Mat tree = work.mat();
-        Mat copy = work.mat();
-        half.copyTo(copy);
-        Imgproc.findContours(copy, contours, tree, Imgproc.RETR_CCOMP, Imgproc.CHAIN_APPROX_NONE);
-        for (int i = 0; i < contours.size(); i++) {
-            MatOfPoint contour = work.keep(contours.get(i));
-            Rect box = Imgproc.boundingRect(contour);
-            boolean isHole = tree.get(0, i)[3] >= 0;
-            if (!isHole || box.height < BRIDGED_GAP * shape.extent() || box.height < box.width) {
-                continue;
-            }
-            Point lowest = new Point(box.x, box.y);
-            for (Point p : contour.toArray()) {
-                lowest = p.y > lowest.y ? p : lowest;
-            }
-            if (bridge(half, lowest) < LONGEST_BRIDGE * shape.extent()) {
-                Imgproc.line(half, lowest, new Point(lowest.x, half.rows() - 1.0), Scalar.all(0), 2);
-            }
-        }
-    }
-
-    /** Rows from a gap's lower end to the outside. */
-    private static int bridge(Mat half, Point lowest) {
-        byte[] column = new byte[half.rows()];
-        half.col((int) lowest.x).get(0, 0, column);
-        int y = (int) lowest.y + 1;
-        int from = y;
-        while (y < column.length && column[y] != 0) {
-            y++;
-        }
-        return y - from;
     }
 
     /** The notches of one side that may be armpits. */
@@ -350,6 +320,19 @@ final class UpperShape {
         return path.size() < 20 ? Optional.empty() : Optional.of(path);
     }
 
+    /** How far an outline bulges from the line between its ends. */
+    private static double protrusion(List<Point2> path) {
+        Point2 a = path.getFirst();
+        Point2 b = path.getLast();
+        double length = Math.max(1, a.distance(b));
+        double farthest = 0;
+        for (Point2 p : path) {
+            double away = ((p.x() - a.x()) * (b.y() - a.y()) - (p.y() - a.y()) * (b.x() - a.x())) / length;
+            farthest = Math.max(farthest, Math.abs(away));
+        }
+        return farthest;
+    }
+
     /** Of two sleeves with different corners the one whose outline speaks clearer tells the other where to look. */
     private List<Side> reconciled(Side left, Side right, double axis) {
         Optional<List<Point2>> leftPath = sleevePath(left.half, left.tip, left.armpit, axis);
@@ -377,6 +360,21 @@ final class UpperShape {
 
     private static Point2 mirrored(Point2 p, double axis) {
         return new Point2(2 * axis - p.x(), p.y());
+    }
+
+    /** Below a standing collar the shoulder goes on beyond the plateau: follow it as long as it runs outwards. */
+    private Point2 shoulderEnd(Silhouette half, int sign, Point2 plateau) {
+        int step = (int) Math.max(2, SHOULDER_STEP * shape.extent());
+        Point2 end = plateau;
+        for (int y = (int) plateau.y() + step; y < shape.rowAt(LOWEST_SHOULDER); y += step) {
+            Silhouette.Run span = half.span(y);
+            double x = sign < 0 ? span.from() : span.to();
+            if (sign * (x - end.x()) < SHOULDER_SLOPE * step) {
+                break;
+            }
+            end = new Point2(x, y);
+        }
+        return end;
     }
 
     /** Where a sleeveless garment's armhole ends: the corner farthest outside the line from the tip to the side below it. */
@@ -454,42 +452,6 @@ final class UpperShape {
             }
         }
         return best;
-    }
-
-    /** Pixels beyond the line from the armpit to the hem's end that belong to no sleeve. */
-    private double besides(int sign, double axis, Side side, Point2 hemEnd) {
-        double slack = 0.06 * Math.abs(hemEnd.x() - axis);
-        List<Point2> sleeve = new ArrayList<>();
-        side.sleeve.ifPresent(s -> {
-            sleeve.addAll(s.outer());
-            sleeve.addAll(s.inner().reversed());
-        });
-        double pixels = 0;
-        for (int y = (int) side.armpit.y(); y <= shape.bottom; y++) {
-            double t = Math.clamp((y - side.armpit.y()) / Math.max(1, hemEnd.y() - side.armpit.y()), 0, 1);
-            double edge = side.armpit.x() + t * (hemEnd.x() - side.armpit.x()) + sign * slack;
-            for (Silhouette.Run run : shape.runs(y)) {
-                for (int x = run.from(); x <= run.to(); x += 2) {
-                    if (sign * (x - edge) > 0 && !encloses(sleeve, x, y)) {
-                        pixels += 2;
-                    }
-                }
-            }
-        }
-        return pixels;
-    }
-
-    /** Even-odd rule. */
-    private static boolean encloses(List<Point2> polygon, double x, double y) {
-        boolean inside = false;
-        for (int i = 0, j = polygon.size() - 1; i < polygon.size(); j = i++) {
-            Point2 a = polygon.get(i);
-            Point2 b = polygon.get(j);
-            if (a.y() > y != b.y() > y && x < (b.x() - a.x()) * (y - a.y()) / (b.y() - a.y()) + a.x()) {
-                inside = !inside;
-            }
-        }
-        return inside;
     }
 
     private static boolean sleeveReaches(Side left, Side right, double hem) {
