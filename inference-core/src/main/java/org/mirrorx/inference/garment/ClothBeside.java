@@ -12,7 +12,7 @@ final class ClothBeside {
 
     /** Pixels beyond the line from the armpit to the hem's end that belong to no sleeve. */
     static double pixels(
- Silhouette shape, int sign, double axis, Point2 armpit, Optional<Sleeve> found, Point2 hemEnd) {
+            Silhouette shape, int sign, double axis, Point2 armpit, Optional<Sleeve> found, Point2 hemEnd) {
         double slack = 0.06 * Math.abs(hemEnd.x() - axis);
         List<Point2> sleeve = new ArrayList<>();
         found.ifPresent(s -> {

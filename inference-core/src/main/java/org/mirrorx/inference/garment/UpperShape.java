@@ -53,6 +53,12 @@ final class UpperShape {
     /** What sticks out by less than this, in torso widths, is the armhole's own edge. */
     private static final double SHORTEST_SLEEVE = 0.08;
 
+    /** Below a cuff or a tier the outline steps inwards by at least this, in torso widths; at a waist it glides. */
+    private static final double NOTCH_STEP = 0.04;
+
+    /** A waist goes fewer columns inwards a row. */
+    private static final double GLIDE = 0.5;
+
     private static final int TIERS = 2;
     /** Corners nearer than this share of the sleeve's length, summed over the two, are the same. */
     private static final double SLEEVES_ALIKE = 0.2;
@@ -122,9 +128,9 @@ final class UpperShape {
         Side left = side(-1, axis, torso);
         Side right = side(1, axis, torso);
         if (isFlounce(left, right, torso)) {
-            left = bareSide(-1, axis, torso);
+            left = bareSide(left, axis, torso);
         } else if (isFlounce(right, left, torso)) {
-            right = bareSide(1, axis, torso);
+            right = bareSide(right, axis, torso);
         }
         List<Side> both = reconciled(left, right, axis);
         left = both.getFirst();
@@ -139,7 +145,7 @@ final class UpperShape {
         Point2 hemLeft = hemEnd(-1, axis, torso, left.armpit, hem);
         Point2 hemRight = hemEnd(1, axis, torso, right.armpit, hem);
         double beside = ClothBeside.pixels(shape, -1, axis, left.armpit, left.sleeve, hemLeft)
- + ClothBeside.pixels(shape, 1, axis, right.armpit, right.sleeve, hemRight);
+                + ClothBeside.pixels(shape, 1, axis, right.armpit, right.sleeve, hemRight);
         if (beside > MOST_BESIDE * shape.area()) {
             confidence *= 0.4;
             doubts.add("Cloth hangs beside the body that is neither body nor sleeve.");
@@ -202,8 +208,9 @@ final class UpperShape {
         return side(sign, axis, torso, half, notches);
     }
 
-    private Side bareSide(int sign, double axis, double torso) {
-        return side(sign, axis, torso, half(sign, axis), List.of());
+    private Side bareSide(Side was, double axis, double torso) {
+        Side bare = side(was.sign, axis, torso, was.half, List.of());
+        return new Side(was.notches, bare.sign, bare.half, bare.tip, bare.armpit, bare.sleeve, bare.neck, bare.strap);
     }
 
     private Side side(int sign, double axis, double torso, Silhouette half, List<Silhouette.Notch> notches) {
@@ -232,7 +239,10 @@ final class UpperShape {
         if ((tip.x() - neck.x()) * sign < 0) {
             tip = neck;
         }
-        return new Side(notches.size(), sign, half, tip, armpit, sleeve, neck, strap);
+        int deep = (int) notches.stream()
+                .filter(n -> stepInwards(half, n, sign) > NOTCH_STEP * torso)
+                .count();
+        return new Side(deep, sign, half, tip, armpit, sleeve, neck, strap);
     }
 
     /** Is the highest place of this half away from the axis? A back collar's top lies on it. */
@@ -318,6 +328,24 @@ final class UpperShape {
         int avoid = half.nearestOutline(new Point2(axis, half.bottom));
         List<Point2> path = half.path(from, to, avoid);
         return path.size() < 20 ? Optional.empty() : Optional.of(path);
+    }
+
+    /** The largest step of a notch's outline: how much farther inwards than downwards it goes in one stretch. */
+    private static double stepInwards(Silhouette half, Silhouette.Notch notch, int sign) {
+        int forward = Math.floorMod(notch.end() - notch.start(), half.outlineLength());
+        int avoid = forward <= half.outlineLength() / 2 ? notch.start() - 1 : notch.start() + 1;
+        List<Point2> path = half.path(notch.start(), notch.end(), avoid);
+        if (path.getFirst().y() > path.getLast().y()) {
+            path = path.reversed();
+        }
+        double lowest = Double.MAX_VALUE;
+        double step = 0;
+        for (Point2 p : path) {
+            double inwards = -sign * p.x() - GLIDE * p.y();
+            lowest = Math.min(lowest, inwards);
+            step = Math.max(step, inwards - lowest);
+        }
+        return step;
     }
 
     /** How far an outline bulges from the line between its ends. */
@@ -469,6 +497,9 @@ final class UpperShape {
         } else if (left.notches >= TIERS && right.notches >= TIERS) {
             confidence *= 0.4;
             doubts.add("The sides have several notches each: tiers or flounces.");
+        } else if (left.sleeve.isEmpty() && left.notches > 0 && right.notches > 0) {
+            confidence *= 0.4;
+            doubts.add("The sides are notched but show no sleeves: they may lie against the body.");
         } else if (left.sleeve.isPresent()) {
             double a = left.tip.distance(left.sleeve.get().cuffOuter());
             double b = right.tip.distance(right.sleeve.get().cuffOuter());
