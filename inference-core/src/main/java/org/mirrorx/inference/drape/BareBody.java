@@ -33,7 +33,7 @@ record BareBody(Plane shape, Plane across, Plane along, Plane arms, Plane onRigh
         List<Section> left = sections(figure.left(), figure.shoulderWidth());
         List<Section> right = sections(figure.right(), figure.shoulderWidth());
         Plane arms = Plane.polygon(
-                scratch, frame, List.of(tube(left), tube(right), cap(figure.left(), left), cap(figure.right(), right)));
+                scratch, frame, List.of(tube(left), tube(right), hand(figure.left(), left), hand(figure.right(), right), cap(figure.left(), left), cap(figure.right(), right)));
         Plane along = Plane.coverage(scratch, frame);
         Plane onRight = Plane.coverage(scratch, frame);
         locate(arms, across, along, onRight, left, right);
@@ -133,6 +133,18 @@ record BareBody(Plane shape, Plane across, Plane along, Plane arms, Plane onRigh
         }
         return polygon;
     }
+
+    /** From the wrist towards the fingers, so that no gap is left where a long sleeve covered the back of the hand. */
+    private static List<Point2> hand(Figure.Half half, List<Section> sections) {
+        Section wrist = sections.getLast();
+        Point2 finger = wrist.middle().towards(half.arm().finger(), HAND);
+        double x = HAND * wrist.half() * wrist.normalX();
+        double y = HAND * wrist.half() * wrist.normalY();
+        return List.of(wrist.at(1), wrist.at(-1), finger.plus(-x, -y), finger.plus(x, y));
+    }
+
+    /** How far towards the base of the fingers, and how much narrower there. */
+    private static final double HAND = 0.7;
 
     /** The round of the shoulder: from the tip over the arm's first outer places back to the joint. */
     private static List<Point2> cap(Figure.Half half, List<Section> sections) {

@@ -88,7 +88,7 @@ record Scene(
         GarmentKind kind = fit.garment().kind();
         Plane skin = Plane.of(scratch, frame, labels.skin());
         Plane hands = region(scratch, frame, labels.regions(), Region.HAND);
-        sleeves(top, skin, hands, arms, Plane.of(scratch, frame, labels.person()), figure);
+        sleeves(top, lower, skin, hands, arms, Plane.of(scratch, frame, labels.person()), figure);
         close(top, hands, skin, Plane.of(scratch, frame, labels.hair()), figure.pixel());
         Plane rest = kind == GarmentKind.UPPER && figure.oldTop().worn() == Figure.Worn.ONE_PIECE
                 ? takeRest(top, arms, fit, figure.torsoLength())
@@ -120,7 +120,8 @@ record Scene(
     /** An arm that is sleeved this far is cloth down to the sleeve's end, whatever shines through it. */
     private static final double LONG_SLEEVE = 0.6;
 
-    private static void sleeves(Plane top, Plane skin, Plane hands, Plane arms, Plane person, Figure figure) {
+    private static void sleeves(
+            Plane top, Plane lower, Plane skin, Plane hands, Plane arms, Plane person, Figure figure) {
         Plane grown = arms.grow(LIMB_EDGE * figure.pixel());
         Plane near = person.map(i -> person.values()[i] > 0.3f ? grown.values()[i] : 0);
         for (Figure.Half half : java.util.List.of(figure.left(), figure.right())) {
@@ -140,6 +141,7 @@ record Scene(
                         && Polylines.project(bone, place) < end) {
                     top.values()[i] = 1;
                     skin.values()[i] = 0;
+                    lower.values()[i] = 0;
                 }
             }
         }

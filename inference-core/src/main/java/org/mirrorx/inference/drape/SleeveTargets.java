@@ -32,6 +32,18 @@ final class SleeveTargets {
     /** Points of an edge: the landmarks' own. */
     private static final int SECTIONS = 9;
 
+    /** A sleeve that would end within this share of the arm of the old one's end ends there: cover first, as with hems. */
+    private static final double SNAP = 0.13;
+
+    /** The inner edge of the shortest sleeve, in S. */
+    private static final double SHORTEST_SEAM = 0.05;
+
+    /** The new cuff covers the old one by this share of the arm. */
+    private static final double OVERLAP = 0.01;
+
+    /** Old garments whose sleeves end above this share of the arm have none. */
+    private static final double SLEEVED = 0.12;
+
     /** A long sleeve ends at most this far beyond the wrist, in S. */
     private static final double BEYOND_WRIST = 0.03;
 
@@ -51,10 +63,15 @@ final class SleeveTargets {
         double outerEnd = boneAt(bone, outerPath, LENGTH * scale * Polylines.length(flat.outer()));
         double innerEnd = boneAt(bone, innerPath, LENGTH * scale * Polylines.length(flat.inner()));
         double middle = OUTER_WEIGHT * outerEnd + (1 - OUTER_WEIGHT) * innerEnd;
+        double old = (arm.bareFrom() + OVERLAP) * arm.length();
+        if (arm.bareFrom() > SLEEVED && Math.abs(middle - old) < SNAP * arm.length()) {
+            middle = old;
+        }
         double longest = Polylines.length(bone) + BEYOND_WRIST * s;
         middle = Math.min(middle, longest);
         outerEnd = Math.clamp(outerEnd, middle - LARGEST_SLANT / 2 * s, middle + LARGEST_SLANT / 2 * s);
         innerEnd = Math.clamp(innerEnd, middle - LARGEST_SLANT / 2 * s, middle + LARGEST_SLANT / 2 * s);
+        innerEnd = Math.max(innerEnd, Polylines.project(bone, armpit) + SHORTEST_SEAM * s);
         List<Point2> outer = Polylines.resample(outerPath, reach(bone, outerPath, outerEnd), SECTIONS);
         List<Point2> inner = Polylines.resample(innerPath, reach(bone, innerPath, innerEnd), SECTIONS);
         List<Point2> outerCloth = new ArrayList<>();

@@ -30,6 +30,9 @@ final class TorsoTargets {
 
     private static final double LOWEST_ARMPIT = 0.62;
 
+    /** A sleeved garment's armpit lies at most this far below the body's, in S. */
+    private static final double BELOW_ARMPIT = 0.14;
+
     /** Above a waistband a tucked top narrows over this height, in T, to the waistband's width and a few pixels. */
     private static final double NARROWING = 0.14;
 
@@ -167,8 +170,12 @@ final class TorsoTargets {
         Point2 tip = side < 0 ? neck.tipLeft() : neck.tipRight();
         double s = figure.shoulderWidth();
         double below = Math.clamp(scale * (flatPit.y() - flatTip.y()), HIGHEST_ARMPIT * s, LOWEST_ARMPIT * s);
-        double row = tip.y() + below;
         Figure.Half half = side < 0 ? figure.left() : figure.right();
+        double row = tip.y() + below;
+        if (SleeveTargets.of(flat, side).isPresent()) {
+            double body = half.arm().armpit().y() + BELOW_ARMPIT * s;
+            row = Math.min(row, Math.max(body, tip.y() + HIGHEST_ARMPIT * s));
+        }
         return new Point2(half.side().at(row) + side * COVER * figure.pixel(), row);
     }
 
