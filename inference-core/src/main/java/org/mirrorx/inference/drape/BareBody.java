@@ -33,7 +33,15 @@ record BareBody(Plane shape, Plane across, Plane along, Plane arms, Plane onRigh
         List<Section> left = sections(figure.left(), figure.shoulderWidth());
         List<Section> right = sections(figure.right(), figure.shoulderWidth());
         Plane arms = Plane.polygon(
-                scratch, frame, List.of(tube(left), tube(right), hand(figure.left(), left), hand(figure.right(), right), cap(figure.left(), left), cap(figure.right(), right)));
+                scratch,
+                frame,
+                List.of(
+                        tube(left),
+                        tube(right),
+                        hand(figure.left(), left),
+                        hand(figure.right(), right),
+                        cap(figure.left(), left),
+                        cap(figure.right(), right)));
         Plane along = Plane.coverage(scratch, frame);
         Plane onRight = Plane.coverage(scratch, frame);
         locate(arms, across, along, onRight, left, right);
