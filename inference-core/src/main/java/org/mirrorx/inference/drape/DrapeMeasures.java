@@ -115,7 +115,7 @@ record DrapeMeasures(Map<String, Double> values) {
         int all = 0;
         Frame frame = scene.frame();
         for (Figure.Half half : List.of(figure.left(), figure.right())) {
-            Point2 corner = half == figure.left() ? line.getFirst() : line.getLast();
+            Point2 corner = half.equals(figure.left()) ? line.getFirst() : line.getLast();
             int from = (int) Math.ceil(Math.min(corner.x(), half.tip().x()));
             int to = (int) Math.max(corner.x(), half.tip().x());
             for (int column = from; column <= to; column++) {

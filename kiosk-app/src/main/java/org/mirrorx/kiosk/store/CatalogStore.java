@@ -89,7 +89,11 @@ public final class CatalogStore implements AutoCloseable {
         return new CutCatalog(this, work, wardrobe).run(progress, cancellation);
     }
 
-    /** How far that is for a garment. @param version of the work, see {@link GarmentWork#version()} */
+    /**
+     * How far that is for a garment.
+     *
+     * @param version of the work, see {@link GarmentWork#version()}
+     */
     public CutState cutState(Garment garment, String version) {
         if (garment.picture().isEmpty()) {
             return new CutState.NoPicture();
