@@ -155,7 +155,7 @@ final class Plane {
             Mat in = mat(work);
             if (sigma > WIDE) {
                 Mat small = work.mat();
-                Size quarter = new Size((frame.width() + 3) / 4, (frame.height() + 3) / 4);
+                Size quarter = new Size(Math.ceilDiv(frame.width(), 4), Math.ceilDiv(frame.height(), 4));
                 Imgproc.resize(in, small, quarter, 0, 0, Imgproc.INTER_AREA);
                 Imgproc.GaussianBlur(small, small, new Size(0, 0), sigma / 4, sigma / 4, Core.BORDER_REFLECT_101);
                 Imgproc.resize(small, in, in.size(), 0, 0, Imgproc.INTER_LINEAR);
