@@ -110,7 +110,7 @@ class GarmentPhotographsTest {
                     Optional.of(GarmentKind.UPPER),
                     Optional.empty(),
                     "00");
-            GarmentCut cut = assertInstanceOf(CutOutcome.Cut.class, new TakeGarment(bodies).cut(photo, arena))
+            GarmentCut cut = assertInstanceOf(CutOutcome.Cut.class, new CutAnyGarment(bodies::read).cut(photo, arena))
                     .garment();
             assertEquals(GarmentCut.Source.WORN, cut.source());
             Upper u = assertInstanceOf(Upper.class, cut.landmarks());
@@ -124,7 +124,7 @@ class GarmentPhotographsTest {
         Path file = SharedData.PHOTOS.resolve("garments/03032_00.jpg");
         try (BodyLite bodies = BodyLite.open(Optional.empty())) {
             GarmentPhoto photo = GarmentPhoto.of(Decode.file(arena, file).picture(), "00");
-            GarmentCut cut = assertInstanceOf(CutOutcome.Cut.class, new TakeGarment(bodies).cut(photo, arena))
+            GarmentCut cut = assertInstanceOf(CutOutcome.Cut.class, new CutAnyGarment(bodies::read).cut(photo, arena))
                     .garment();
             assertEquals(GarmentCut.Source.FLAT, cut.source());
         }
