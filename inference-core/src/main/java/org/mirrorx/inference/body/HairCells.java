@@ -33,7 +33,7 @@ final class HairCells {
     /** Strands may part by this many cells (an ear, a clasp). */
     private static final int CLASP = 4;
 
-    private static final int FEWEST_SAMPLES = 12;
+    private static final int FEWEST_SAMPLES = 6;
 
     /** @param bones in cells */
     boolean[] find(SmallCapture small, Skeleton bones, HeadCells head, boolean[] person, ColourModel skin) {

@@ -108,7 +108,13 @@ public final class Drape implements TryOn {
         for (GarmentCut garment : request.outfit().garments()) {
             try (var _ = trace.step("fit")) {
                 switch (fit(figure, labels, garment)) {
-                    case Fit fit -> fits.add(fit);
+                    case Fit fit -> {
+                        Optional<Declined> arms = JudgeArms.decline(figure, fit);
+                        if (arms.isPresent()) {
+                            return arms.get();
+                        }
+                        fits.add(fit);
+                    }
                     case Unfit(Declined because) -> {
                         return because;
                     }
@@ -131,6 +137,7 @@ public final class Drape implements TryOn {
             }
             lower = fit.garment().kind() == GarmentKind.LOWER ? Optional.of(put) : lower;
             previews.addAll(fit.previews());
+            previews.addAll(JudgeArms.previews(figure, fit));
             Optional<Declined> verdict = JudgeDrape.decline(figure, fit, measures);
             if (verdict.isPresent()) {
                 return verdict.get();

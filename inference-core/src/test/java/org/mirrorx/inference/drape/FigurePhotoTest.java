@@ -155,6 +155,24 @@ class FigurePhotoTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"052767_0"})
+    void tightSleevesBesideADressOfTheSameClothCannotBeToldFromIt(String name) {
+        try (Arena arena = Arena.ofConfined()) {
+            assertTrue(JudgeArms.inseparable(see(name, arena).figure()));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"00121_00", "01008_00", "051482_0", "07966_00", "fashn_model", "model_8"})
+    void otherArmsCanBeToldFromTheTrunk(String name) {
+        try (Arena arena = Arena.ofConfined()) {
+            Figure figure = see(name, arena).figure();
+            assertTrue(!JudgeArms.inseparable(figure), "separable");
+            assertTrue(JudgePosture.decline(figure).isEmpty(), "the posture is fine");
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"fashn_model"})
     void whoSitsGetsNoLowerGarment(String name) {
         try (Arena arena = Arena.ofConfined()) {
