@@ -32,6 +32,10 @@ public final class ContactSheets implements AutoCloseable {
     private static final int CAPTION = 30;
     private static final int GAP = 3;
     private static final double SMALL_TEXT = 0.36;
+
+    /** Pixels of a letter of that size, on average. */
+    private static final int LETTER_WIDTH = 7;
+
     private static final Scalar PAPER = new Scalar(255, 255, 255);
     private static final Scalar INK = new Scalar(20, 20, 20);
     private static final Scalar SHOWN = new Scalar(190, 235, 198);
@@ -220,8 +224,13 @@ public final class ContactSheets implements AutoCloseable {
             small.copyTo(target);
             target.release();
         }
-        text(canvas, cell.x + 3, cell.y + tileHeight + 12, first);
-        text(canvas, cell.x + 3, cell.y + tileHeight + 25, second);
+        text(canvas, cell.x + 3, cell.y + tileHeight + 12, fitting(first, cell));
+        text(canvas, cell.x + 3, cell.y + tileHeight + 25, fitting(second, cell));
+    }
+
+    private static String fitting(String words, Rect cell) {
+        int letters = cell.width / LETTER_WIDTH;
+        return words.length() <= letters ? words : words.substring(0, letters);
     }
 
     private static void fill(Mat canvas, Rect cell, Scalar colour) {
@@ -232,7 +241,7 @@ public final class ContactSheets implements AutoCloseable {
 
     /** Breaks a sentence into the lines of a cell. */
     private static void write(Mat canvas, Rect cell, String sentence) {
-        int letters = Math.max(8, cell.width / 7);
+        int letters = cell.width / LETTER_WIDTH;
         int y = cell.y + 16;
         StringBuilder line = new StringBuilder();
         for (String word : sentence.split(" ", -1)) {
