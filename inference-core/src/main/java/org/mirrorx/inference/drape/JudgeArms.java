@@ -29,7 +29,9 @@ final class JudgeArms {
 
     /** Why a fitted top or dress cannot be drawn; empty when it can, and for lower garments. */
     static Optional<Declined> decline(Figure figure, Fit fit) {
-        if (!(fit.garment().landmarks() instanceof Upper flat) || longSleeved(figure, fit, flat) || !inseparable(figure)) {
+        if (!(fit.garment().landmarks() instanceof Upper flat)
+                || longSleeved(figure, fit, flat)
+                || !inseparable(figure)) {
             return Optional.empty();
         }
         return Optional.of(new Declined(
@@ -45,13 +47,16 @@ final class JudgeArms {
         if (inseparable(figure)) {
             return List.of("Arms and trunk cannot be told apart.");
         }
-        return figure.pose().wristsOutside() > OUTSIDE ? List.of("The end of a sleeve lies outside the picture.") : List.of();
+        return figure.pose().wristsOutside() > OUTSIDE
+                ? List.of("The end of a sleeve lies outside the picture.")
+                : List.of();
     }
 
     private static boolean longSleeved(Figure figure, Fit fit, Upper flat) {
         double arm = Math.min(figure.left().arm().length(), figure.right().arm().length());
         return flat.sleeveLeft()
-                .map(sleeve -> SleeveTargets.LENGTH * fit.scale() * Polylines.length(sleeve.outer()) > LONG_SLEEVE * arm)
+                .map(sleeve ->
+                        SleeveTargets.LENGTH * fit.scale() * Polylines.length(sleeve.outer()) > LONG_SLEEVE * arm)
                 .orElse(false);
     }
 }

@@ -136,7 +136,8 @@ record Scene(
                 if (near.values()[i] <= 0.5f || hands.values()[i] > 0.5f) {
                     continue;
                 }
-                Point2 place = new Point2(i % frame.width() + frame.x(), Math.floorDiv(i, frame.width()) + (double) frame.y());
+                Point2 place =
+                        new Point2(i % frame.width() + frame.x(), Math.floorDiv(i, frame.width()) + (double) frame.y());
                 if (Polylines.distanceTo(bone, place) < SLEEVE_REACH * figure.shoulderWidth()
                         && Polylines.project(bone, place) < end) {
                     top.values()[i] = 1;
