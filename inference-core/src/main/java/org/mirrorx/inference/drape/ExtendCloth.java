@@ -16,18 +16,23 @@ final class ExtendCloth {
     /** The labels' border between arm and trunk is this coarse, pixels of a 768×1024 capture. */
     private static final double ARM_EDGE = 5;
 
+    /** Slits up to twice this wide between torso and sleeve are closed, pixels of a 768×1024 capture. */
+    private static final double SLIT = 6;
+
     private ExtendCloth() {}
 
     static Cloth over(Cloth cloth, Scene scene, Fit fit, Figure figure) {
         float[] alpha = cloth.alpha().values();
         Frame frame = scene.frame();
         double s = figure.shoulderWidth();
+        boolean sleeved = fit.sheets().size() > 1;
         Plane solid = cloth.alpha().map(i -> alpha[i] > 0.97f ? 1 : 0);
         Plane reach = solid.distance();
         Plane sleeves = sleeveZones(scene, fit, s);
         Plane allowed = zone(scene, fit, figure);
         Plane extended = cloth.alpha().copy();
         Plane onSleeves = cloth.sleeves().copy();
+        Plane closed = cloth.alpha().grow(SLIT * figure.pixel()).shrink(SLIT * figure.pixel());
         boolean any = false;
         for (int i = 0; i < alpha.length; i++) {
             float worn = Math.max(
@@ -35,7 +40,8 @@ final class ExtendCloth {
                     sleeves.values()[i]
                             * Math.min(
                                     scene.person().values()[i], 1 - scene.hair().values()[i]));
-            float old = worn * allowed.values()[i];
+            float slit = sleeved ? closed.values()[i] * scene.person().values()[i] : 0;
+            float old = Math.max(worn * allowed.values()[i], slit * (1 - scene.hair().values()[i]));
             if (old > alpha[i] && reach.values()[i] < REACH * s) {
                 extended.values()[i] = old;
                 onSleeves.values()[i] = Math.max(onSleeves.values()[i], sleeves.values()[i] * old);

@@ -31,7 +31,7 @@ final class TorsoTargets {
     private static final double LOWEST_ARMPIT = 0.62;
 
     /** A sleeved garment's armpit lies at most this far below the body's, in S. */
-    private static final double BELOW_ARMPIT = 0.14;
+    private static final double BELOW_ARMPIT = 0.26;
 
     /** Above a waistband a tucked top narrows over this height, in T, to the waistband's width and a few pixels. */
     private static final double NARROWING = 0.14;
@@ -58,7 +58,7 @@ final class TorsoTargets {
 
     private static final double[] NECKLINE = {0.35, 0.7};
     /** The centre line leaves an even stretch by at most this, in S, to follow armholes that sit higher or lower on the body. */
-    private static final double MOST_UNEVEN = 0.05;
+    private static final double MOST_UNEVEN = 0.1;
 
     /** Below the neckline, in torso widths, the cloth is level again. */
     private static final double CHEST = 0.22;
@@ -122,9 +122,10 @@ final class TorsoTargets {
                     || row < neckline.body().y() + CLEAR_OF_NECK * scale * flat.torsoWidth()) {
                 continue;
             }
-            double column =
-                    (figure.left().side().at(row) + figure.right().side().at(row)) / 2;
-            pins.add(new Pin(new Point2(flat.axis(), flatRow), new Point2(column, row)));
+            double reach = MOST_UNEVEN * figure.shoulderWidth();
+            double even = Math.clamp(row, naturalRow(flatRow) - reach, naturalRow(flatRow) + reach);
+            double column = (figure.left().side().at(even) + figure.right().side().at(even)) / 2;
+            pins.add(new Pin(new Point2(flat.axis(), flatRow), new Point2(column, even)));
         }
     }
 
@@ -139,11 +140,9 @@ final class TorsoTargets {
         if (flatRow > flatPit - CLEAR_OF_NECK * flat.torsoWidth() || flatRow < flatTip) {
             return;
         }
-        double tip = level(neck.tipLeft(), neck.tipRight());
-        double level = tip + (flatRow - flatTip) / (flatPit - flatTip) * (level(left.pit, right.pit) - tip);
-        double natural = naturalRow(flatRow);
         double reach = MOST_UNEVEN * figure.shoulderWidth();
-        double row = Math.clamp(level, natural - reach, natural + reach);
+        double atPits = Math.clamp(level(left.pit, right.pit) - naturalRow(flatPit), -reach, reach);
+        double row = naturalRow(flatRow) + atPits * (flatRow - flatTip) / (flatPit - flatTip);
         double column = neckline.body().x()
                 + (row - neckline.body().y())
                         / Math.max(1, figure.hipMiddle().y() - neckline.body().y())
