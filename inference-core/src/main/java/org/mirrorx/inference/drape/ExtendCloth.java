@@ -41,7 +41,8 @@ final class ExtendCloth {
                             * Math.min(
                                     scene.person().values()[i], 1 - scene.hair().values()[i]));
             float slit = sleeved ? closed.values()[i] * scene.person().values()[i] : 0;
-            float old = Math.max(worn * allowed.values()[i], slit * (1 - scene.hair().values()[i]));
+            float old = Math.max(
+                    worn * allowed.values()[i], slit * (1 - scene.hair().values()[i]));
             if (old > alpha[i] && reach.values()[i] < REACH * s) {
                 extended.values()[i] = old;
                 onSleeves.values()[i] = Math.max(onSleeves.values()[i], sleeves.values()[i] * old);

@@ -124,7 +124,8 @@ final class TorsoTargets {
             }
             double reach = MOST_UNEVEN * figure.shoulderWidth();
             double even = Math.clamp(row, naturalRow(flatRow) - reach, naturalRow(flatRow) + reach);
-            double column = (figure.left().side().at(even) + figure.right().side().at(even)) / 2;
+            double column =
+                    (figure.left().side().at(even) + figure.right().side().at(even)) / 2;
             pins.add(new Pin(new Point2(flat.axis(), flatRow), new Point2(column, even)));
         }
     }
