@@ -1,5 +1,6 @@
 package org.mirrorx.benchmarks.catalog;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,9 +19,13 @@ import org.mirrorx.kiosk.store.ImportProgress;
  * the one that was being imported. Arguments: number of kills, seed, a working folder. Leaves with 1 when it ever is not.
  */
 public final class KillImports {
-    private static final int GARMENTS = 400;
-    /** Kills are spread over the time of an import and a little longer, so that finished imports and their cleaning are hit too. */
-    private static final double BEYOND = 1.1;
+    private static final int GARMENTS = 150;
+    /** Steps that an import reports after its rows: the words, the swap. */
+    private static final int FURTHER_STEPS = 2;
+    /** Share of the kills that aims at these last steps, where the catalog changes. */
+    private static final double AT_THE_END = 0.5;
+    /** A kill comes up to this long after the step it aims at: the swap and the cleaning after it take about as long. */
+    private static final int LONGEST_DELAY_MS = 120;
 
     private KillImports() {}
 
@@ -38,7 +43,12 @@ public final class KillImports {
 
     private static void importOnce(Path home, Path shop) {
         try (CatalogStore store = CatalogStore.open(home)) {
-            System.out.println("begins");
+            store.importFolder(shop, (stage, done, total) -> System.out.println(stage), new Cancellation());
+        }
+    }
+
+    private static void importQuietly(Path home, Path shop) {
+        try (CatalogStore store = CatalogStore.open(home)) {
             store.importFolder(shop, ImportProgress.SILENT, new Cancellation());
         }
     }
@@ -49,25 +59,25 @@ public final class KillImports {
         List<Set<String>> contents = new ArrayList<>();
         for (int i = 0; i < shops.size(); i++) {
             SampleShop.table(shops.get(i), GARMENTS, seed + i, true);
-            SampleShop.pictures(shops.get(i), GARMENTS, 192, 256, seed + i);
-            importOnce(work.resolve("reference" + i), shops.get(i));
+            SampleShop.pictures(shops.get(i), GARMENTS, 96, 128, seed + i);
+            importQuietly(work.resolve("reference" + i), shops.get(i));
             contents.add(content(work.resolve("reference" + i)));
         }
         Path home = work.resolve("home");
-        importOnce(home, shops.get(0));
-        long begun = System.nanoTime();
-        child(home, shops.get(1)).waitFor();
-        long whole = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun);
-        System.out.printf(
-                "seed %d; an import of %d garments by a process of its own takes %d ms%n", seed, GARMENTS, whole);
-        int now = 1;
+        importQuietly(home, shops.get(0));
+        System.out.printf("seed %d, imports of %d garments%n", seed, GARMENTS);
+        int now = 0;
         int old = 0;
         int swapped = 0;
         int finished = 0;
         for (int kill = 1; kill <= kills; kill++) {
             int next = 1 - now;
+            int step = random.nextDouble() < AT_THE_END
+                    ? GARMENTS + 1 + random.nextInt(FURTHER_STEPS)
+                    : random.nextInt(GARMENTS);
+            int delay = random.nextInt(LONGEST_DELAY_MS);
             Process process = child(home, shops.get(next));
-            long delay = (long) (random.nextDouble() * whole * BEYOND);
+            waitForStep(process, step);
             if (process.waitFor(delay, TimeUnit.MILLISECONDS)) {
                 finished++;
             }
@@ -79,7 +89,9 @@ public final class KillImports {
             } else if (found.equals(contents.get(now))) {
                 old++;
             } else {
-                System.out.printf("kill %d after %d ms: the catalog is neither the old nor the new one%n", kill, delay);
+                System.out.printf(
+                        "kill %d, %d ms after step %d: the catalog is neither the old nor the new one%n",
+                        kill, delay, step);
                 return false;
             }
             if (kill % 10 == 0) {
@@ -104,9 +116,18 @@ public final class KillImports {
                         "import",
                         home.toString(),
                         shop.toString())
-                .redirectErrorStream(true)
-                .redirectOutput(home.resolveSibling("child.log").toFile())
+                .redirectError(home.resolveSibling("child.log").toFile())
                 .start();
+    }
+
+    /** Reads the lines that the import prints, one a step; before the first row nothing is printed. */
+    private static void waitForStep(Process process, int step) throws IOException {
+        BufferedReader steps = process.inputReader();
+        for (int i = 0; i < step; i++) {
+            if (steps.readLine() == null) {
+                return;
+            }
+        }
     }
 
     /** All garments with all they say, after looking that everything is whole and can be found. */
