@@ -7,7 +7,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.mirrorx.inference.Cancellation;
 import org.mirrorx.inference.garment.GarmentKind;
+import org.mirrorx.kiosk.store.CatalogStore;
 import org.mirrorx.kiosk.store.CutReport;
+import org.mirrorx.kiosk.store.CutState;
 import org.mirrorx.kiosk.store.Garment;
 import org.mirrorx.kiosk.store.ImportProgress;
 import org.mirrorx.kiosk.store.ImportReport;
@@ -116,7 +118,9 @@ final class CatalogCommand implements Runnable {
 
     @Command(name = "list", description = "Show every garment, a line each.", mixinStandardHelpOptions = true)
     int list() {
-        house.store().forEach(garment -> terminal.out().println(line(garment)));
+        CatalogStore store = house.store();
+        String version = house.cutting().version();
+        store.forEach(garment -> terminal.out().println(line(garment) + words(store.cutState(garment, version))));
         return ExitCode.DONE.number();
     }
 
@@ -157,6 +161,17 @@ final class CatalogCommand implements Runnable {
                         garment.hangsAt(),
                         garment.active() ? "" : " (hidden)")
                 .stripTrailing();
+    }
+
+    /** Why a garment cannot be tried on yet; nothing when it can. */
+    private static String words(CutState state) {
+        return switch (state) {
+            case CutState.Cut() -> "";
+            case CutState.Waiting() -> " [waiting to be cut out]";
+            case CutState.NoPicture() -> " [no picture]";
+            case CutState.AsksStaff(String doubt) -> " [asks staff: " + doubt + "]";
+            case CutState.Unreadable(String reason) -> " [unreadable: " + reason + "]";
+        };
     }
 
     private static String words(Enum<?> stage) {
