@@ -16,6 +16,12 @@ final class TorsoTargets {
     /** At a dress's hem (drape recipe §10). */
     private static final double HEM_FLAT_TO_WORN = 0.95;
 
+    /** Pixels a side may stand off further with each row below the hand. */
+    private static final double STEEPEST_FLARE = 0.3;
+
+    /** From the wrist over the fingers' base to their tips, in the former's distance. */
+    private static final double FINGERTIPS = 2.3;
+
     /** The flare begins at the hips and is whole this much further down, in T. */
     private static final double FLARE_OVER = 0.5;
 
@@ -285,12 +291,22 @@ final class TorsoTargets {
             double above = Math.clamp((split - row) / (NARROWING * figure.torsoLength()), 0.0, 1.0);
             widest = Math.min(widest, half + WAISTBAND_EASE * figure.pixel() + above * (WIDEST - 1) * half);
         }
-        // below the hips nothing holds the cloth to the body: it flares as it lies
+        // below hips and hand nothing holds the cloth to the body: it flares as it lies, but not like a shelf
         double below = Math.clamp((row - figure.hipMiddle().y()) / (FLARE_OVER * figure.torsoLength()), 0.0, 1.0);
         double worn =
                 (FLAT_TO_WORN + below * (HEM_FLAT_TO_WORN - FLAT_TO_WORN)) * scale * Math.abs(flatColumn - flat.axis());
-        widest = Math.max(widest, widest + below * (worn - widest));
+        Figure.Arm arm = (side < 0 ? figure.left() : figure.right()).arm();
+        double fingertips = arm.wrist().y() + FINGERTIPS * (arm.finger().y() - arm.wrist().y());
+        double free = Math.max(figure.hipMiddle().y(), fingertips);
+        if (row > figure.hipMiddle().y() && hem.ends() == Fit.Ends.OVER && longerThanATop()) {
+            widest = half + ease + Math.max(0, STEEPEST_FLARE * (row - free));
+        }
         return axis + side * Math.clamp(worn, half + ease, Math.max(widest, half + ease));
+    }
+
+    /** A dress hangs past the hands. */
+    private boolean longerThanATop() {
+        return hem.row().mean() > figure.hipMiddle().y() + FLARE_OVER * figure.torsoLength();
     }
 
     private Point2 hemEnd(int side, Point2 flatHem) {
