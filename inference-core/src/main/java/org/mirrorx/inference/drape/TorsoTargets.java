@@ -296,7 +296,8 @@ final class TorsoTargets {
         double worn =
                 (FLAT_TO_WORN + below * (HEM_FLAT_TO_WORN - FLAT_TO_WORN)) * scale * Math.abs(flatColumn - flat.axis());
         Figure.Arm arm = (side < 0 ? figure.left() : figure.right()).arm();
-        double fingertips = arm.wrist().y() + FINGERTIPS * (arm.finger().y() - arm.wrist().y());
+        double fingertips =
+                arm.wrist().y() + FINGERTIPS * (arm.finger().y() - arm.wrist().y());
         double free = Math.max(figure.hipMiddle().y(), fingertips);
         if (row > figure.hipMiddle().y() && hem.ends() == Fit.Ends.OVER && longerThanATop()) {
             widest = half + ease + Math.max(0, STEEPEST_FLARE * (row - free));
