@@ -14,7 +14,7 @@ record CleanPlate(Plane colours, Plane amount) {
         Plane sureOther = scene.other()
                 .map(i -> scene.other().values()[i] > 0.95f ? 1 : 0)
                 .shrink(2 * pixel);
-        Plane other = PushPull.fill(scene.photo(), sureOther);
+        Plane other = needed(hole) ? PushPull.fill(scene.photo(), sureOther) : scene.photo();
         Plane colours = scene.photo().copy();
         float[] out = colours.values();
         for (int i = 0; i < scene.frame().size(); i++) {
@@ -33,5 +33,17 @@ record CleanPlate(Plane colours, Plane amount) {
             }
         }
         return new CleanPlate(colours, hole.amount());
+    }
+
+    /** True when any of the old cloth is replaced by the other garment. */
+    private static boolean needed(Hole hole) {
+        float[] amount = hole.amount().values();
+        float[] lower = hole.lower().values();
+        for (int i = 0; i < amount.length; i++) {
+            if (amount[i] > 0 && lower[i] > 0) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -157,7 +157,7 @@ final class FillSkin {
                         ? 1
                         : 0)
                 .shrink(INSET * pixel);
-        float[] lab = lab(scene.photo());
+        float[] lab = scene.lab().values();
         double l = median(lab, inner, 0);
         double a = median(lab, inner, 1);
         double b = median(lab, inner, 2);
@@ -179,13 +179,13 @@ final class FillSkin {
     }
 
     /** CIE Lab of a plane of colours: L 0 to 100, a and b about −127 to 127. */
-    static float[] lab(Plane colours) {
-        float[] lab = colours.scratch().floats(colours.values().length);
+    static Plane lab(Plane colours) {
+        Plane lab = colours.empty();
         try (Workspace work = new Workspace()) {
             Mat mat = colours.mat(work);
             Core.multiply(mat, Scalar.all(1 / 255.0), mat);
             Imgproc.cvtColor(mat, mat, Imgproc.COLOR_RGB2Lab);
-            mat.get(0, 0, lab);
+            mat.get(0, 0, lab.values());
         }
         return lab;
     }

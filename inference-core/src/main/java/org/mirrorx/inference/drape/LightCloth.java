@@ -23,7 +23,9 @@ final class LightCloth {
     static Cloth light(Cloth cloth, OldLight old, double shoulderWidth, double pixel) {
         Plane depth = cloth.alpha().depth();
         Plane solid = cloth.alpha().map(i -> cloth.alpha().values()[i] > 0.9f ? 1 : 0);
-        double lightness = FillSkin.median(FillSkin.lab(cloth.colours()), solid, 0);
+        float[] rgb = cloth.colours().values();
+        double lightness = CieLab.of(
+                FillSkin.median(rgb, solid, 0), FillSkin.median(rgb, solid, 1), FillSkin.median(rgb, solid, 2))[0];
         double occlusion = lightness > BRIGHT ? BRIGHT_OCCLUSION : OCCLUSION;
         double roundness = (lightness > BRIGHT ? BRIGHT_ROUNDNESS : ROUNDNESS) * (1 - old.trust());
         Plane sleeveShadow = cloth.sleeves().blur(ARMHOLE_SIGMA * pixel);

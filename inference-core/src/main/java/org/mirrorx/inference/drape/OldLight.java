@@ -37,7 +37,7 @@ record OldLight(Plane factor, double trust) {
                         ? 1
                         : 0)
                 .shrink(2 * pixel);
-        float[] lab = FillSkin.lab(scene.photo());
+        float[] lab = scene.lab().values();
         double l = FillSkin.median(lab, cloth, 0);
         double a = FillSkin.median(lab, cloth, 1);
         double b = FillSkin.median(lab, cloth, 2);

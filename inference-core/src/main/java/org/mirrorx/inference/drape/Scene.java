@@ -14,6 +14,7 @@ import org.opencv.core.Mat;
  * The photograph and what its pixels show, inside the working frame. Coverages are 0 to 1.
  *
  * @param photo the shopper before this garment, R, G, B, 0 to 255
+ * @param lab the photo in CIE Lab: L 0 to 100
  * @param person the whole shopper
  * @param hair always in front
  * @param skin bare skin without the face
@@ -25,6 +26,7 @@ import org.opencv.core.Mat;
  */
 record Scene(
         Plane photo,
+        Plane lab,
         Plane person,
         Plane hair,
         Plane skin,
@@ -105,8 +107,10 @@ record Scene(
             case LOWER -> top;
             case DRESS -> Plane.coverage(scratch, frame);
         };
+        Plane colours = Plane.of(scratch, frame, photo);
         return new Scene(
-                Plane.of(scratch, frame, photo),
+                colours,
+                FillSkin.lab(colours),
                 Plane.of(scratch, frame, labels.person()),
                 Plane.of(scratch, frame, labels.hair()),
                 skin,
