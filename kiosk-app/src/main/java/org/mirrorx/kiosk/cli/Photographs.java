@@ -1,12 +1,10 @@
 package org.mirrorx.kiosk.cli;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.lang.foreign.Arena;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
 import org.mirrorx.inference.garment.GarmentKind;
 import org.mirrorx.inference.garment.GarmentPhoto;
@@ -16,6 +14,7 @@ import org.mirrorx.inference.image.Decoded;
 import org.mirrorx.inference.image.Natives;
 import org.mirrorx.inference.image.Picture;
 import org.mirrorx.inference.image.Workspace;
+import org.mirrorx.models.Sha256;
 import org.opencv.core.Mat;
 import org.opencv.core.Size;
 import org.opencv.imgproc.Imgproc;
@@ -63,28 +62,29 @@ public final class Photographs {
     public static GarmentPhoto garment(
             byte[] bytes, String name, Optional<byte[]> landmarks, Optional<GarmentKind> kind, Arena memory) {
         Decoded decoded = Decode.bytes(memory, bytes, name);
-        MessageDigest digest = sha256();
-        digest.update(bytes);
-        landmarks.ifPresent(digest::update);
         return new GarmentPhoto(
                 decoded.picture(),
                 decoded.alpha(),
                 kind,
                 landmarks.map(json -> LandmarkFile.read(json, "the landmark file of " + name)),
-                HexFormat.of().formatHex(digest.digest()));
+                Sha256.of(bytes, landmarks.orElse(new byte[0])));
     }
 
     /** {@code <picture>.landmarks.json} beside a picture, if there is one. */
     public static Optional<byte[]> landmarksBeside(Path picture) {
         Path beside = picture.resolveSibling(picture.getFileName() + ".landmarks.json");
-        return Files.exists(beside) ? Optional.of(readSmall(beside)) : Optional.empty();
+        return Files.isRegularFile(beside) ? Optional.of(readSmall(beside)) : Optional.empty();
     }
 
+    /** One byte more than a landmark file may have, so that its reader sees that it is too long. */
     private static byte[] readSmall(Path file) {
-        try {
-            return Files.readAllBytes(file);
+        try (InputStream stream = Files.newInputStream(file)) {
+            return stream.readNBytes(LandmarkFile.LONGEST + 1);
         } catch (IOException fault) {
-            throw new Failure(ExitCode.IO, "The file " + file + " cannot be read (" + fault.getMessage() + ").", fault);
+            throw new Failure(
+                    ExitCode.IO,
+                    "The file " + file + " cannot be read (" + fault.getMessage() + "); check its rights.",
+                    fault);
         }
     }
 
@@ -97,14 +97,6 @@ public final class Photographs {
             Imgproc.resize(view, small, size, 0, 0, Imgproc.INTER_AREA);
             view.release();
             return Picture.copyOf(memory, small);
-        }
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java has SHA-256", impossible);
         }
     }
 }

@@ -17,6 +17,7 @@ import org.mirrorx.inference.garment.Wardrobe;
 import org.mirrorx.inference.image.Decode;
 import org.mirrorx.inference.image.Decoded;
 import org.mirrorx.models.Refusal;
+import org.mirrorx.models.Sha256;
 
 /**
  * Does a garment's work for every garment of the catalog that waits for it. Each result is kept before its state is written, so a run
@@ -110,7 +111,7 @@ final class CutCatalog {
         String made = picture.sha256()
                 + "\n" + garment.kind().map(GarmentRows::word).orElse("")
                 + "\n" + picture.landmarks().orElse("");
-        return new Wardrobe.Key(Pictures.sha256(made.getBytes(StandardCharsets.UTF_8)), version);
+        return new Wardrobe.Key(Sha256.of(made.getBytes(StandardCharsets.UTF_8)), version);
     }
 
     private void record(Wardrobe.Key key, String state, String reason) {

@@ -13,9 +13,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import org.mirrorx.inference.garment.LandmarkFile;
 import org.mirrorx.inference.image.Decode;
 import org.mirrorx.inference.image.PictureHeader;
 import org.mirrorx.models.Refusal;
+import org.mirrorx.models.Sha256;
 
 /**
  * Takes picture files into the store, several at a time: reads, decodes every one whole (a picture that cannot be shown must be known
@@ -27,8 +29,6 @@ final class PictureIntake implements AutoCloseable {
     private static final int LARGE = 8_000_000;
     /** Results remembered, so that sizes that share a picture do not decode it again. */
     private static final int REMEMBERED = 256;
-
-    private static final int LONGEST_LANDMARKS = 64 << 10;
 
     /** What became of a file. */
     sealed interface Taken {
@@ -77,7 +77,7 @@ final class PictureIntake implements AutoCloseable {
                     largeOne.release();
                 }
             }
-            String sha256 = Pictures.sha256(bytes);
+            String sha256 = Sha256.of(bytes);
             pictures.keep(sha256, header.format(), bytes);
             return new Taken.Kept(new GarmentPicture(sha256, header.format(), landmarks(file)));
         } catch (Refusal refusal) {
@@ -94,8 +94,8 @@ final class PictureIntake implements AutoCloseable {
         if (!Files.isRegularFile(file)) {
             return Optional.empty();
         }
-        if (Files.size(file) > LONGEST_LANDMARKS) {
-            throw new Refusal(PictureFolder.name(file) + " is larger than " + (LONGEST_LANDMARKS >> 10)
+        if (Files.size(file) > LandmarkFile.LONGEST) {
+            throw new Refusal(PictureFolder.name(file) + " is larger than " + (LandmarkFile.LONGEST >> 10)
                     + " KB; it cannot be a landmark file.");
         }
         return Optional.of(new String(Files.readAllBytes(file), StandardCharsets.UTF_8));

@@ -9,14 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import org.mirrorx.inference.image.PictureHeader.Format;
 import org.mirrorx.models.Refusal;
+import org.mirrorx.models.Sha256;
 
 /**
  * Picture files named by their content: {@code ab/abcdef….jpg}. A file is there whole or not at all, also after a power cut: written
@@ -30,14 +28,6 @@ final class Pictures {
 
     Pictures(Path folder) {
         this.folder = folder;
-    }
-
-    static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java has SHA-256", impossible);
-        }
     }
 
     Path place(String sha256, Format format) {
@@ -98,7 +88,7 @@ final class Pictures {
         Path place = place(picture.sha256(), picture.format());
         try {
             byte[] bytes = Files.readAllBytes(place);
-            if (!sha256(bytes).equals(picture.sha256())) {
+            if (!Sha256.of(bytes).equals(picture.sha256())) {
                 throw new Refusal("The picture " + place + " was changed; import the catalog again.");
             }
             return bytes;

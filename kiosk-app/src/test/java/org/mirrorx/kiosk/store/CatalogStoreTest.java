@@ -27,6 +27,7 @@ import org.mirrorx.inference.garment.GarmentKind;
 import org.mirrorx.inference.garment.GarmentPhoto;
 import org.mirrorx.inference.garment.Wardrobe;
 import org.mirrorx.models.Refusal;
+import org.mirrorx.models.Sha256;
 
 class CatalogStoreTest {
     @TempDir
@@ -154,7 +155,7 @@ class CatalogStoreTest {
         assertEquals(Optional.of(new Price(159_900, "INR")), blue.price());
         assertArrayEquals(ShopFolder.picture(2, "png"), store.picture("LS-B-M"));
         assertTrue(blue.pictures().stream()
-                .anyMatch(picture -> picture.sha256().equals(Pictures.sha256(ShopFolder.picture(3, "jpeg")))));
+                .anyMatch(picture -> picture.sha256().equals(Sha256.of(ShopFolder.picture(3, "jpeg")))));
     }
 
     @Test

@@ -13,15 +13,13 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.EnumMap;
 import java.util.EnumSet;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.mirrorx.models.Refusal;
+import org.mirrorx.models.Sha256;
 
 /**
  * The optional networks of one folder of packs. A file is there as a whole or not at all, and is checked against its published
@@ -61,7 +59,7 @@ public final class PackStore {
      */
     public Report install(Path from) {
         if (!Files.isDirectory(from)) {
-            throw new Refusal("There is no folder " + from + ".");
+            throw new Refusal("There is no folder " + from + "; give the folder with the published files.");
         }
         Map<OptionalNetwork, Path> found = search(from);
         Map<OptionalNetwork, Outcome> outcomes = new EnumMap<>(OptionalNetwork.class);
@@ -77,8 +75,8 @@ public final class PackStore {
             }
         }
         if (found.isEmpty()) {
-            throw new Refusal(
-                    "The folder " + from + " holds none of the optional networks " + names() + " as published.");
+            throw new Refusal("The folder " + from + " holds none of the optional networks " + names()
+                    + " as published; give the folder they were downloaded to.");
         }
         return new Report(outcomes);
     }
@@ -106,7 +104,7 @@ public final class PackStore {
             return Optional.empty();
         }
         byte[] published = hasSize(file, network) ? read(file) : new byte[0];
-        if (!sha256(published).equals(network.sha256())) {
+        if (!Sha256.of(published).equals(network.sha256())) {
             throw new Refusal(
                     file + " is not the published network any more; run `mirrorx models install FOLDER` again.");
         }
@@ -119,7 +117,7 @@ public final class PackStore {
 
     private boolean isWhole(OptionalNetwork network) {
         Path file = path(network);
-        return hasSize(file, network) && sha256(read(file)).equals(network.sha256());
+        return hasSize(file, network) && Sha256.of(read(file)).equals(network.sha256());
     }
 
     private static Map<OptionalNetwork, Path> search(Path from) {
@@ -131,7 +129,7 @@ public final class PackStore {
                     for (OptionalNetwork network : OptionalNetwork.values()) {
                         if (!found.containsKey(network)
                                 && hasSize(file, network)
-                                && sha256(read(file)).equals(network.sha256())) {
+                                && Sha256.of(read(file)).equals(network.sha256())) {
                             found.put(network, file);
                         }
                     }
@@ -144,7 +142,9 @@ public final class PackStore {
                 }
             });
         } catch (IOException unreadable) {
-            throw new Refusal("The folder " + from + " cannot be read: " + reason(unreadable) + ".", unreadable);
+            throw new Refusal(
+                    "The folder " + from + " cannot be read: " + reason(unreadable) + "; check its rights.",
+                    unreadable);
         }
         return found;
     }
@@ -152,7 +152,7 @@ public final class PackStore {
     /** Writes beside the target, forces it to the disk, then renames: a reader sees the whole file or none. */
     private void copy(OptionalNetwork network, Path source) {
         byte[] published = read(source);
-        if (!sha256(published).equals(network.sha256())) {
+        if (!Sha256.of(published).equals(network.sha256())) {
             throw new Refusal(source + " changed while it was being read; try again.");
         }
         try {
@@ -172,7 +172,9 @@ public final class PackStore {
             }
         } catch (IOException unwritable) {
             throw new Refusal(
-                    "The folder of packs " + folder + " cannot be written: " + reason(unwritable) + ".", unwritable);
+                    "The folder of packs " + folder + " cannot be written: " + reason(unwritable)
+                            + "; check free space and its rights.",
+                    unwritable);
         }
     }
 
@@ -188,7 +190,7 @@ public final class PackStore {
         try {
             return Files.readAllBytes(file);
         } catch (IOException unreadable) {
-            throw new Refusal(file + " cannot be read: " + reason(unreadable) + ".", unreadable);
+            throw new Refusal(file + " cannot be read: " + reason(unreadable) + "; check its rights.", unreadable);
         }
     }
 
@@ -202,13 +204,5 @@ public final class PackStore {
             names.append(names.isEmpty() ? "" : ", ").append(network.file());
         }
         return names.toString();
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new AssertionError("every JDK has SHA-256", impossible);
-        }
     }
 }

@@ -37,7 +37,8 @@ final class PackStoreTest {
     void aFolderThatIsNotThereIsNamed() {
         Path absent = folder.resolve("downloads");
         Refusal refusal = assertThrows(Refusal.class, () -> new PackStore(folder).install(absent));
-        assertEquals("There is no folder " + absent + ".", refusal.getMessage());
+        assertEquals(
+                "There is no folder " + absent + "; give the folder with the published files.", refusal.getMessage());
     }
 
     @Test
