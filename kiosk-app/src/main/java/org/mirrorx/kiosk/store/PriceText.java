@@ -6,6 +6,8 @@ import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -20,9 +22,18 @@ final class PriceText {
     /** Ten million of anything is a mistyped barcode, not a garment's price. */
     private static final BigDecimal HIGHEST = BigDecimal.valueOf(10_000_000);
 
+    /**
+     * Characters of the longest price: "MRP ₹ 1,24,999.00 (inclusive of all taxes)" has 42. The pattern takes time that grows with the
+     * square of the length, and a cell may have a quarter of a million characters.
+     */
+    private static final int LONGEST = 100;
+
     private PriceText() {}
 
     static Optional<Price> read(String cell, String column) throws RowRefused {
+        if (cell.length() > LONGEST) {
+            throw unreadable(cell, column);
+        }
         String text =
                 asciiDigits(Normalizer.normalize(cell, Normalizer.Form.NFKC).strip());
         if (text.isEmpty() || text.equals("-")) {
@@ -45,18 +56,20 @@ final class PriceText {
         return Optional.of(new Price(hundredths, currency.get()));
     }
 
-    /** Empty when there are words that are no currency: such a cell is no price. */
+    /** Empty when there are words that are no currency, or two currencies: such a cell is no price. */
     private static Optional<String> currency(String around) {
         String rest = around.toLowerCase(Locale.ROOT);
-        String found = USUAL;
+        Set<String> found = new TreeSet<>();
         for (Map.Entry<String, String> currency : CURRENCIES.entrySet()) {
             if (rest.contains(currency.getKey())) {
-                found = currency.getValue();
+                found.add(currency.getValue());
                 rest = rest.replace(currency.getKey(), " ");
             }
         }
         rest = rest.replaceAll("mrp|only|/-|/=|,-|\\.-|[.:/()\\s]|incl|of|all|taxes", "");
-        return rest.isEmpty() ? Optional.of(found) : Optional.empty();
+        return rest.isEmpty() && found.size() <= 1
+                ? Optional.of(found.stream().findFirst().orElse(USUAL))
+                : Optional.empty();
     }
 
     /**

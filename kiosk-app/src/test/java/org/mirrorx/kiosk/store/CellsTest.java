@@ -39,9 +39,27 @@ class CellsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"free", "-5", "12x", "1,2,3.4.5", "8901234567894123", "1-2", "1,24,99,99,999"})
+    @ValueSource(
+            strings = {
+                "free",
+                "-5",
+                "12x",
+                "1,2,3.4.5",
+                "8901234567894123",
+                "1-2",
+                "1,24,99,99,999",
+                "Rs. 999 / $12",
+                "€ 10 (INR 900)"
+            })
     void whatIsNoPriceIsRefused(String text) {
         assertThrows(RowRefused.class, () -> PriceText.read(text, "price"));
+    }
+
+    @Test
+    void aCellAsLongAsTheTableAllowsIsRefusedBeforeAnyPatternIsTriedOnIt() {
+        int longest = 1 << 18;
+        assertThrows(RowRefused.class, () -> PriceText.read("a" + " ".repeat(longest) + "-1", "price"));
+        assertThrows(RowRefused.class, () -> BarcodeText.read("1".repeat(longest)));
     }
 
     @Test
