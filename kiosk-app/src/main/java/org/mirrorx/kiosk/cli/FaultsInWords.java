@@ -2,10 +2,13 @@ package org.mirrorx.kiosk.cli;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
+import org.mirrorx.inference.EngineFault;
 import org.mirrorx.models.Refusal;
 
 /** What a thrown fault means to the person who typed the command: one sentence and an exit code. */
@@ -44,8 +47,12 @@ final class FaultsInWords {
         };
     }
 
-    private static ExitCode ofCause(@org.jspecify.annotations.Nullable Throwable cause) {
-        return cause instanceof IOException io ? ofInputOutput(io) : ExitCode.BAD_DATA;
+    private static ExitCode ofCause(@Nullable Throwable cause) {
+        return switch (cause) {
+            case IOException io -> ofInputOutput(io);
+            case OverlappingFileLockException _ -> ExitCode.TRY_AGAIN;
+            case null, default -> ExitCode.BAD_DATA;
+        };
     }
 
     private static ExitCode ofInputOutput(IOException fault) {
@@ -63,9 +70,8 @@ final class FaultsInWords {
                 ? kind
                 : message.lines().findFirst().orElse(kind).strip();
         boolean ours = fault instanceof Failure || fault instanceof Refusal;
-        String told = ours || fault instanceof org.mirrorx.inference.EngineFault || fault instanceof LinkageError
-                ? line
-                : kind + " (" + line + ")";
+        String told =
+                ours || fault instanceof EngineFault || fault instanceof LinkageError ? line : kind + " (" + line + ")";
         return told.endsWith(".") ? told : told + ".";
     }
 }

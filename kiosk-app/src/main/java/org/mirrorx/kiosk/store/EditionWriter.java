@@ -298,7 +298,7 @@ final class EditionWriter implements AutoCloseable {
             return id("SELECT 1 FROM garment_picture WHERE sha256 = ? LIMIT 1", sha256)
                     .isPresent();
         } catch (SQLException fault) {
-            throw new IllegalStateException("the catalog cannot be read", fault);
+            throw CatalogStore.broken(fault);
         }
     }
 

@@ -58,15 +58,21 @@ final class ImportCatalog {
     }
 
     private static FileLock lock(FileChannel lockFile) throws IOException {
+        FileLock lock;
         try {
-            FileLock lock = lockFile.tryLock();
-            if (lock != null) {
-                return lock;
-            }
+            lock = lockFile.tryLock();
         } catch (OverlappingFileLockException sameProgram) {
-            // said below, as for another program
+            throw anotherRuns(sameProgram);
         }
-        throw new Refusal("Another import into this catalog is running; wait until it is done.");
+        if (lock == null) {
+            throw anotherRuns(new OverlappingFileLockException());
+        }
+        return lock;
+    }
+
+    /** The cause says that the same words are welcome later: the command line ends with another code then. */
+    private static Refusal anotherRuns(OverlappingFileLockException held) {
+        return new Refusal("Another import into this catalog is running; wait until it is done.", held);
     }
 
     private ImportReport locked(Path from, ImportProgress progress, Cancellation cancellation)

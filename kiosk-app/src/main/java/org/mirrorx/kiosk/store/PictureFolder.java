@@ -49,7 +49,8 @@ final class PictureFolder {
                         byName.putIfAbsent(folded(name(file)), file);
                     });
         } catch (IOException | UncheckedIOException fault) {
-            throw new Refusal("The folder " + folder + " cannot be read (" + fault.getMessage() + ").", fault);
+            throw new Refusal(
+                    "The folder " + folder + " cannot be read (" + fault.getMessage() + "); check its rights.", fault);
         }
         return new PictureFolder(byName);
     }

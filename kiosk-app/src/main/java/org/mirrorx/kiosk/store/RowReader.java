@@ -13,7 +13,7 @@ import org.mirrorx.inference.garment.GarmentKind;
 
 /**
  * Understands the rows of a table, one after the other. Of Shopify's tables it remembers the product of the row before: they write a product's words only
- * into its first row, and leaves the title of its further rows empty.
+ * into its first row and leave the title of its further rows empty.
  */
 final class RowReader {
     private static final Pattern FLOATED = Pattern.compile("[0-9][.,][0-9]+[eE][+][0-9]+");
