@@ -18,6 +18,7 @@ import java.util.concurrent.Callable;
 import java.util.function.BiPredicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mirrorx.inference.Atelier;
@@ -314,9 +315,15 @@ final class BenchCommand implements Callable<Integer> {
             if (two.length != 2) {
                 throw wrong("--only " + pair + " is not a pair of patterns; write it like model_*:09*.");
             }
-            PathMatcher people = glob(two[0]);
-            PathMatcher garments = glob(two[1]);
-            patterns.add((person, garment) -> people.matches(Path.of(person)) && garments.matches(Path.of(garment)));
+            try {
+                PathMatcher people = glob(two[0]);
+                PathMatcher garments = glob(two[1]);
+                patterns.add(
+                        (person, garment) -> people.matches(Path.of(person)) && garments.matches(Path.of(garment)));
+            } catch (PatternSyntaxException noPattern) {
+                throw wrong("--only " + pair + " is not a pair of patterns (" + noPattern.getDescription()
+                        + "); write it like model_*:09*.");
+            }
         }
         return (person, garment) -> patterns.stream().anyMatch(pattern -> pattern.test(person, garment));
     }

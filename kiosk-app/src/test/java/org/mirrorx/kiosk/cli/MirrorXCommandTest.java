@@ -8,8 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -145,6 +148,31 @@ final class MirrorXCommandTest {
         FakeHouse.Ran verbose = house.run("try", "--verbose", "--out", out);
         assertEquals(70, verbose.exitCode());
         assertTrue(verbose.err().contains("\tat "), verbose.err());
+    }
+
+    @Test
+    void anImportWhileAnotherRunsMayBeTriedAgain() throws IOException {
+        Path catalog = Files.createDirectories(house.places().catalog());
+        try (FileChannel lock = FileChannel.open(
+                        catalog.resolve("import.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileLock _ = lock.lock()) {
+            failsWith(75, "catalog", "import", folder.toString());
+        }
+    }
+
+    @Test
+    void aListOfKindsWithoutItsColumnsIsRefusedWithTheLine() throws IOException {
+        for (String part : List.of("people", "garments")) {
+            Files.write(
+                    Files.createDirectories(folder.resolve("looks").resolve(part))
+                            .resolve("a.png"),
+                    FakeHouse.png(60, 80));
+        }
+        Files.writeString(folder.resolve("looks/photos.csv"), "file,sort\na.png,upper\n");
+        FakeHouse.Ran ran =
+                failsWith(65, "bench", "--looks", folder.resolve("looks").toString());
+        assertTrue(ran.err().contains("line 2"), ran.err());
+        failsWith(64, "bench", "--looks", folder.resolve("looks").toString(), "--only", "[:a");
     }
 
     @Test
