@@ -25,15 +25,19 @@ final class OpenedNetwork implements SmallNetwork {
     @Override
     public float[][] run(float[] input, long... inputShape) {
         Buffers own = buffersFor(inputShape);
-        own.input().put(input);
-        own.run();
-        float[][] results = new float[outputs.size()][];
-        for (int o = 0; o < results.length; o++) {
-            FloatBuffer floats = own.output(outputs.get(o));
-            results[o] = new float[floats.remaining()];
-            floats.get(results[o]);
+        try {
+            own.input().put(input);
+            own.run();
+            float[][] results = new float[outputs.size()][];
+            for (int o = 0; o < results.length; o++) {
+                FloatBuffer floats = own.output(outputs.get(o));
+                results[o] = new float[floats.remaining()];
+                floats.get(results[o]);
+            }
+            return results;
+        } finally {
+            own.forget();
         }
-        return results;
     }
 
     private Buffers buffersFor(long[] inputShape) {

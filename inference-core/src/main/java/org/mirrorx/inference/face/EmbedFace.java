@@ -2,6 +2,7 @@ package org.mirrorx.inference.face;
 
 import java.lang.foreign.Arena;
 import java.nio.FloatBuffer;
+import java.util.Arrays;
 import java.util.Optional;
 import org.mirrorx.inference.body.FaceReading;
 import org.mirrorx.inference.image.Picture;
@@ -74,16 +75,20 @@ public final class EmbedFace implements JudgeIdentity.Embedding, AutoCloseable {
         floats.convertTo(floats, CvType.CV_32F, 1 / 255.0);
         float[] input = new float[floats.rows() * floats.cols() * floats.channels()];
         floats.get(0, 0, input);
-        buffers.input().put(input);
-        java.util.Arrays.fill(input, 0);
-        buffers.run();
-        FloatBuffer output = buffers.output(network.outputs().getFirst().name());
-        float[] embedding = new float[output.remaining()];
-        output.get(embedding);
-        return embedding;
+        try {
+            buffers.input().put(input);
+            Arrays.fill(input, 0);
+            buffers.run();
+            FloatBuffer output = buffers.output(network.outputs().getFirst().name());
+            float[] embedding = new float[output.remaining()];
+            output.get(embedding);
+            return embedding;
+        } finally {
+            buffers.forget();
+        }
     }
 
-    /** Overwrites the last face's numbers and frees the network. */
+    /** Frees the network. */
     @Override
     public synchronized void close() {
         buffers.close();

@@ -10,10 +10,8 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.mirrorx.models.Shape;
@@ -94,15 +92,21 @@ public final class Buffers implements AutoCloseable {
         }
     }
 
+    /**
+     * Overwrites all numbers with zeros; the next run may follow. To be called as soon as the results are taken: what a network saw of
+     * a shopper must not wait here until the next one comes.
+     */
+    public void forget() {
+        inputs.values().forEach(bound -> bound.memory.fill((byte) 0));
+        outputs.values().forEach(bound -> bound.memory.fill((byte) 0));
+    }
+
     /** Overwrites all numbers with zeros and frees the memory. */
     @Override
     public void close() {
-        List<Bound> all = new ArrayList<>(inputs.values());
-        all.addAll(outputs.values());
-        for (Bound bound : all) {
-            bound.memory.fill((byte) 0);
-            bound.tensor.close();
-        }
+        forget();
+        inputs.values().forEach(bound -> bound.tensor.close());
+        outputs.values().forEach(bound -> bound.tensor.close());
         inputs.clear();
         outputs.clear();
         if (arena.scope().isAlive()) {

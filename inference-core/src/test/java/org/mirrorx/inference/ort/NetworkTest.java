@@ -53,6 +53,24 @@ final class NetworkTest {
     }
 
     @Test
+    void whatIsForgottenIsZeroAndTheNextRunIsRight() {
+        try (Arena arena = Arena.ofConfined();
+                Network half = half(arena);
+                Buffers io = half.buffers()) {
+            io.input().put(new float[] {1, 2, 3, 4});
+            io.run();
+            io.forget();
+            for (int i = 0; i < 4; i++) {
+                assertEquals(0f, io.input().get(i));
+                assertEquals(0f, io.output("y").get(i));
+            }
+            io.input().put(3, 10);
+            io.run();
+            assertEquals(5f, io.output("y").get(3));
+        }
+    }
+
+    @Test
     void theModelsBytesAreNotNeededAfterwards() {
         Network half;
         try (Arena arena = Arena.ofConfined()) {
