@@ -1,7 +1,6 @@
 package org.mirrorx.kiosk;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,12 +34,16 @@ import org.mirrorx.kiosk.cli.House;
 import org.mirrorx.kiosk.store.CatalogStore;
 import org.mirrorx.kiosk.store.GarmentWork;
 import org.mirrorx.kiosk.store.StoredWork;
+import org.mirrorx.models.Refusal;
 import org.mirrorx.models.store.OptionalNetwork;
 import org.mirrorx.models.store.PackStore;
 import org.opencv.core.Core;
 
 /** Puts the program together: every {@code new} of a part stands here. Each part is made when it is first asked for. */
 public final class Wiring implements House, AutoCloseable {
+    /** Digits that tell networks apart in provenance. */
+    private static final int SHOWN_OF_CHECK_SUM = 8;
+
     private final Places places;
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final Lazy<BodyLite> body;
@@ -88,23 +91,32 @@ public final class Wiring implements House, AutoCloseable {
 
     private static List<String> networks(Optional<PackStore> packs) {
         Stream<String> builtIn = Stream.of(org.mirrorx.models.bodylite.BodyLite.values())
-                .map(org.mirrorx.models.bodylite.BodyLite::file);
+                .map(network -> named(network.file(), network.sha256()));
         Stream<String> optional = packs.map(PackStore::installed).orElse(Set.of()).stream()
-                .map(network -> network.file() + " " + network.sha256().substring(0, 8));
+                .map(network -> named(network.file(), network.sha256()));
         return Stream.concat(builtIn, optional).toList();
+    }
+
+    private static String named(String file, String sha256) {
+        return file + " " + sha256.substring(0, SHOWN_OF_CHECK_SUM);
     }
 
     /** A folder of published files as a store of its own, gone when the program ends. */
     private PackStore packOf(Path published) {
+        Path copy;
         try {
-            Path copy = Files.createTempDirectory("mirrorx-pack-");
-            open.push(() -> deleteAll(copy));
-            PackStore pack = new PackStore(copy);
-            pack.install(published);
-            return pack;
+            copy = Files.createTempDirectory("mirrorx-pack-");
         } catch (IOException fault) {
-            throw new UncheckedIOException(fault);
+            throw new Refusal(
+                    "The networks of " + published + " cannot be copied (" + fault.getMessage()
+                            + "); check rights and free space of the folder for temporary files.",
+                    fault);
         }
+        AutoCloseable deletion = () -> deleteAll(copy);
+        keep(deletion);
+        PackStore pack = new PackStore(copy);
+        pack.install(published);
+        return pack;
     }
 
     private static void deleteAll(Path folder) throws IOException {
@@ -220,17 +232,25 @@ public final class Wiring implements House, AutoCloseable {
         return part;
     }
 
-    /** Closes what was opened, the newest first. */
+    /** Closes what was opened, the newest first; a part that does not close keeps no other from it. */
     @Override
     public void close() {
+        IllegalStateException first = null;
         synchronized (open) {
             while (!open.isEmpty()) {
                 try {
                     open.pop().close();
                 } catch (Exception fault) {
-                    throw new IllegalStateException("A part did not close: " + fault, fault);
+                    if (first == null) {
+                        first = new IllegalStateException("A part did not close: " + fault, fault);
+                    } else {
+                        first.addSuppressed(fault);
+                    }
                 }
             }
+        }
+        if (first != null) {
+            throw first;
         }
     }
 

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.nio.charset.StandardCharsets;
 import org.mirrorx.models.checkpoint.TfLite;
 import org.mirrorx.models.checkpoint.TfjsWeights;
 import org.mirrorx.models.forge.FaceEmbedding;
@@ -66,6 +67,16 @@ public enum BodyLite {
     /** Name of the published file among this package's resources. */
     public String file() {
         return file;
+    }
+
+    /** Check sum of the published file, 64 small hexadecimal digits: what {@code SHA256SUMS} beside it says. */
+    public String sha256() {
+        return new String(resource("SHA256SUMS"), StandardCharsets.US_ASCII)
+                .lines()
+                .filter(line -> line.endsWith("  " + file))
+                .map(line -> line.substring(0, line.indexOf(' ')))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("SHA256SUMS of models does not list " + file));
     }
 
     /** The network as an ONNX model in new native memory of the arena; 0.4 to 22 MB. */

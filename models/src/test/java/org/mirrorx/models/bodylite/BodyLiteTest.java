@@ -50,6 +50,12 @@ final class BodyLiteTest {
         assertEquals(new TreeMap<>(PUBLISHED), new TreeMap<>(listed));
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void aNetworkKnowsTheCheckSumOfItsFile(BodyLite network) {
+        assertEquals(PUBLISHED.get(network.file()), network.sha256());
+    }
+
     @Test
     void onlyNetworksThatMayBeShippedAreAmongTheResources() throws IOException, URISyntaxException {
         Path folder = Path.of(BodyLite.class.getResource("NOTICE.md").toURI()).resolveSibling(".");
