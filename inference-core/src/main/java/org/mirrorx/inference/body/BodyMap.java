@@ -15,9 +15,6 @@ import org.mirrorx.inference.image.Picture;
  * @param labels regions good to one or two pixels
  */
 public record BodyMap(BodyReading reading, GarmentLabels labels) {
-    /** The network's "inside the picture"; its visibility stays high outside, its presence does not. */
-    public static final double PRESENT = 0.5;
-
     /** A part of the body or of the clothes worn. */
     public enum Part {
         /** Face, ears, hair and what is worn on the head. */
@@ -46,7 +43,7 @@ public record BodyMap(BodyReading reading, GarmentLabels labels) {
     /** How sure a point is, 0 to 1: seen and inside the picture; 0 outside. */
     public double confidence(Joint joint) {
         Landmark point = reading.at(joint);
-        boolean inside = point.presence() >= PRESENT
+        boolean inside = point.present()
                 && point.x() >= 0
                 && point.y() >= 0
                 && point.x() < reading.width()

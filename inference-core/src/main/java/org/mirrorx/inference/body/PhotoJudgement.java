@@ -25,9 +25,6 @@ public final class PhotoJudgement {
     /** With the hips outside, shoulders from this share of the picture on say that a step back would help. */
     private static final double WIDE_WITHOUT_HIPS = 0.42;
 
-    /** The pose network's "inside the picture"; visibility stays high outside, presence does not. */
-    private static final double PRESENT = 0.5;
-
     /** A point may lie outside by this share of the shoulder width. */
     private static final double OUTSIDE_ALLOWED = 0.1;
 
@@ -139,7 +136,7 @@ public final class PhotoJudgement {
     private static boolean bothInside(BodyReading body, Joint left, Joint right) {
         double allowed = OUTSIDE_ALLOWED * body.shoulderWidth();
         return List.of(body.at(left), body.at(right)).stream()
-                .allMatch(point -> point.presence() >= PRESENT
+                .allMatch(point -> point.present()
                         && point.x() >= -allowed
                         && point.y() >= -allowed
                         && point.x() < body.width() + allowed

@@ -14,9 +14,6 @@ import org.mirrorx.inference.image.Point2;
 public record Skeleton(
         Side left, Side right, Point2 shoulderMiddle, Point2 hipMiddle, double shoulderWidth, double torsoLength) {
 
-    /** Presence below this means outside the picture (body-lite §3). */
-    public static final double PRESENT = 0.5;
-
     /**
      * The joints of one side, pixels; those not present may lie outside the picture.
      *
@@ -121,10 +118,10 @@ public record Skeleton(
                 reading.at(knee).at(),
                 reading.at(ankle).at(),
                 reading.at(toe).at(),
-                reading.at(elbow).presence() >= PRESENT,
-                reading.at(wrist).presence() >= PRESENT,
-                reading.at(knee).presence() >= PRESENT,
-                reading.at(ankle).presence() >= PRESENT,
+                reading.at(elbow).present(),
+                reading.at(wrist).present(),
+                reading.at(knee).present(),
+                reading.at(ankle).present(),
                 outward);
     }
 

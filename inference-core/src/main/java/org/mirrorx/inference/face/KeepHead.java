@@ -45,9 +45,6 @@ public final class KeepHead {
     /** Points of the pose network that lie in the face: the first eleven rows. */
     private static final int POSE_FACE_POINTS = 11;
 
-    /** A pose point with less presence lies outside the picture. */
-    private static final double PRESENT = 0.5;
-
     /** A hull needs three corners. */
     private static final int LEAST_CORNERS = 3;
 
@@ -64,14 +61,15 @@ public final class KeepHead {
         public void drawHead(Mat canvas) {
             Mat pixels = picture.view();
             Mat region = head.view();
-            pixels.copyTo(canvas);
-            Mat tint = new Mat(canvas.size(), CvType.CV_8UC3, new Scalar(60, 200, 90));
-            Core.addWeighted(canvas, 0.5, tint, 0.5, 0, tint);
-            tint.copyTo(canvas, region);
-            tint.setTo(Scalar.all(0));
-            tint.release();
-            pixels.release();
-            region.release();
+            try (Workspace workspace = new Workspace()) {
+                pixels.copyTo(canvas);
+                Mat tint = workspace.keep(new Mat(canvas.size(), CvType.CV_8UC3, new Scalar(60, 200, 90)));
+                Core.addWeighted(canvas, 0.5, tint, 0.5, 0, tint);
+                tint.copyTo(canvas, region);
+            } finally {
+                pixels.release();
+                region.release();
+            }
         }
     }
 
@@ -139,7 +137,7 @@ public final class KeepHead {
         }
         List<Point2> points = new ArrayList<>();
         for (var landmark : body.landmarks().subList(0, POSE_FACE_POINTS)) {
-            if (landmark.presence() >= PRESENT && landmark.y() >= 0) {
+            if (landmark.present() && landmark.y() >= 0) {
                 points.add(landmark.at());
             }
         }
