@@ -40,7 +40,7 @@ public final class LargeImport {
                             swapBegun.set(System.nanoTime());
                         }
                         if (stage == Stage.READING_ROWS && done > garments * (memory.size() + 1L) / 5 - 1) {
-                            memory.add(peak());
+                            memory.add(Memory.peak());
                         }
                     },
                     new Cancellation());
@@ -53,13 +53,5 @@ public final class LargeImport {
                     (ended - swapBegun.get()) / MS);
         }
         System.out.println("peak resident memory after each fifth: " + memory + ", at the end " + Memory.peak());
-    }
-
-    private static String peak() {
-        try {
-            return Memory.peak();
-        } catch (IOException unreadable) {
-            return "unknown";
-        }
     }
 }

@@ -1,22 +1,14 @@
 package org.mirrorx.benchmarks.catalog;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.OptionalLong;
+import org.mirrorx.kiosk.bench.ResidentMemory;
 
-/** The most memory this process ever had in RAM, as the Linux kernel counts it. */
+/** The most memory this process ever had in RAM, in words. */
 final class Memory {
     private Memory() {}
 
-    static String peak() throws IOException {
-        Path status = Path.of("/proc/self/status");
-        if (!Files.exists(status)) {
-            return "unknown here";
-        }
-        return Files.readAllLines(status).stream()
-                .filter(line -> line.startsWith("VmHWM:"))
-                .findFirst()
-                .map(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) / 1024 + " MB")
-                .orElse("unknown here");
+    static String peak() {
+        OptionalLong bytes = ResidentMemory.peak();
+        return bytes.isPresent() ? (bytes.getAsLong() >> 20) + " MB" : "unknown here";
     }
 }

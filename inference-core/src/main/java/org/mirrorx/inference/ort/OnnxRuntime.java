@@ -59,7 +59,7 @@ public final class OnnxRuntime {
     /** Opens a network from a file. @throws Refusal when it is absent or not a model that ONNX Runtime can run */
     public Network open(Path onnx, int threads) {
         if (!Files.isRegularFile(onnx)) {
-            throw new Refusal("There is no network file " + onnx + ".");
+            throw new Refusal("There is no network file " + onnx + "; check the name.");
         }
         try (SessionOptions options = options(threads)) {
             OrtSession session = environment.createSession(onnx.toString(), options);

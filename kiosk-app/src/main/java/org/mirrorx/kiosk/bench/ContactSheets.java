@@ -1,7 +1,6 @@
 package org.mirrorx.kiosk.bench;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +13,7 @@ import org.mirrorx.inference.image.Encode;
 import org.mirrorx.inference.image.Natives;
 import org.mirrorx.inference.image.Picture;
 import org.mirrorx.inference.image.Workspace;
+import org.mirrorx.models.Refusal;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
 import org.opencv.core.Point;
@@ -75,7 +75,10 @@ public final class ContactSheets implements AutoCloseable {
         try {
             Files.createDirectories(folder);
         } catch (IOException fault) {
-            throw new UncheckedIOException(fault);
+            throw new Refusal(
+                    "The folder " + folder + " for contact sheets cannot be made (" + fault.getMessage()
+                            + "); check its rights or choose another.",
+                    fault);
         }
     }
 

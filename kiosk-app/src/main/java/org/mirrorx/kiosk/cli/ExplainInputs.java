@@ -8,6 +8,7 @@ import org.mirrorx.inference.garment.GarmentLandmarks;
 import org.mirrorx.inference.image.Mask;
 import org.mirrorx.inference.image.Picture;
 import org.mirrorx.inference.image.Point2;
+import org.mirrorx.inference.image.Workspace;
 import org.opencv.core.Core;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
@@ -70,11 +71,13 @@ final class ExplainInputs {
     private static void drawCut(GarmentCut garment, Mat canvas) {
         paint(garment.colours(), canvas);
         Mat alpha = garment.alpha().view();
-        Mat outside = new Mat();
-        Core.compare(alpha, new Scalar(128), outside, Core.CMP_LT);
-        canvas.setTo(new Scalar(150, 160, 175), outside);
-        outside.release();
-        alpha.release();
+        try (Workspace workspace = new Workspace()) {
+            Mat outside = workspace.mat();
+            Core.compare(alpha, new Scalar(128), outside, Core.CMP_LT);
+            canvas.setTo(new Scalar(150, 160, 175), outside);
+        } finally {
+            alpha.release();
+        }
     }
 
     private static void drawLandmarks(GarmentLandmarks landmarks, Mat canvas) {

@@ -60,9 +60,9 @@ public final class SafeTensors {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             return read(channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena), file.toString());
         } catch (NoSuchFileException absent) {
-            throw new Refusal("There is no file " + file + ".", absent);
+            throw new Refusal("There is no file " + file + "; check the name.", absent);
         } catch (IOException unreadable) {
-            throw new Refusal(file + " cannot be read: " + unreadable.getMessage() + ".", unreadable);
+            throw new Refusal(file + " cannot be read: " + unreadable.getMessage() + "; check its rights.", unreadable);
         }
     }
 

@@ -67,7 +67,8 @@ final class TfjsManifest {
     private void weights() throws IOException {
         while (json.nextToken() == JsonToken.START_OBJECT) {
             if (entries.size() == MOST_TENSORS) {
-                throw new Refusal("The manifest of " + source + " lists more than " + MOST_TENSORS + " tensors.");
+                throw new Refusal("The manifest of " + source + " lists more than " + MOST_TENSORS
+                        + " tensors; take the published file.");
             }
             entries.add(entry());
         }

@@ -102,7 +102,7 @@ final class SafeTensorsTest {
         Path absent = folder.resolve("absent.safetensors");
         try (Arena arena = Arena.ofConfined()) {
             Refusal refusal = assertThrows(Refusal.class, () -> SafeTensors.map(absent, arena));
-            assertEquals("There is no file " + absent + ".", refusal.getMessage());
+            assertEquals("There is no file " + absent + "; check the name.", refusal.getMessage());
         }
     }
 
