@@ -40,16 +40,26 @@ final class HairEstimate {
         double scale = WORK_SIZE / (double) Math.max(rect.width, rect.height);
         Size small =
                 new Size(Math.max(1, Math.round(rect.width * scale)), Math.max(1, Math.round(rect.height * scale)));
-        Mat colours = workspace.mat();
-        Imgproc.resize(picture.submat(rect), colours, small, 0, 0, Imgproc.INTER_AREA);
-        Mat person = workspace.mat();
-        Imgproc.resize(outline.submat(rect), person, small, 0, 0, Imgproc.INTER_AREA);
+        // a part shares its whole's memory, which is not freed before both are released
+        Mat partOfPicture = picture.submat(rect);
+        Mat partOfOutline = outline.submat(rect);
+        Mat partOfHair = hair.submat(rect);
+        try {
+            Mat colours = workspace.mat();
+            Imgproc.resize(partOfPicture, colours, small, 0, 0, Imgproc.INTER_AREA);
+            Mat person = workspace.mat();
+            Imgproc.resize(partOfOutline, person, small, 0, 0, Imgproc.INTER_AREA);
 
-        HeadShape smallHead = head.inWindow(rect, scale);
-        boolean[] found = new HairCut(smallHead).find(colours, person, workspace);
-        softened(picture, outline, connected(found, person, smallHead, workspace), rect, workspace)
-                .copyTo(hair.submat(rect));
-        return hair;
+            HeadShape smallHead = head.inWindow(rect, scale);
+            boolean[] found = new HairCut(smallHead).find(colours, person, workspace);
+            softened(partOfPicture, partOfOutline, connected(found, person, smallHead, workspace), workspace)
+                    .copyTo(partOfHair);
+            return hair;
+        } finally {
+            partOfPicture.release();
+            partOfOutline.release();
+            partOfHair.release();
+        }
     }
 
     /** Only what hangs together with hair above the chin. */
@@ -79,18 +89,18 @@ final class HairEstimate {
     }
 
     /** At full size, the edge taken from the picture, never outside the person. */
-    private static Mat softened(Mat picture, Mat outline, Mat found, Rect rect, Workspace workspace) {
+    private static Mat softened(Mat picture, Mat outline, Mat found, Workspace workspace) {
         Mat probability = workspace.mat();
         found.convertTo(probability, CvType.CV_32F, 1 / 255.0);
         Mat full = workspace.mat();
-        Imgproc.resize(probability, full, rect.size(), 0, 0, Imgproc.INTER_LINEAR);
+        Imgproc.resize(probability, full, picture.size(), 0, 0, Imgproc.INTER_LINEAR);
         Mat window = workspace.mat();
-        picture.submat(rect).copyTo(window);
+        picture.copyTo(window);
         Mat filtered = new GuidedFilter(EDGE_RADIUS, EDGE_EPSILON, 2).filter(window, full, workspace);
         Mat bytes = workspace.mat();
         filtered.convertTo(bytes, CvType.CV_8U, 255);
         Mat hair = workspace.mat();
-        Core.multiply(bytes, outline.submat(rect), hair, 1 / 255.0);
+        Core.multiply(bytes, outline, hair, 1 / 255.0);
         return hair;
     }
 }
