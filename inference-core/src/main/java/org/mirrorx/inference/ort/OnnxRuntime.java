@@ -22,6 +22,7 @@ public final class OnnxRuntime {
     private final OrtEnvironment environment;
 
     private OnnxRuntime() {
+        NoTelemetry.choose();
         try {
             environment = OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "mirrorx");
             environment.setTelemetry(false);
