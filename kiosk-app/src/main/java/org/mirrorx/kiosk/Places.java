@@ -43,9 +43,9 @@ public record Places(Path config, Path data, Path cache, Path logs) {
 
     /**
      * @param environment the process's variables
-     * @param home of the user, for what no variable says
+     * @param userHome for what no variable says, {@code HOME} neither
      */
-    public static Places of(Map<String, String> environment, boolean windows, Path home) {
+    public static Places of(Map<String, String> environment, boolean windows, Path userHome) {
         Optional<Path> everything = absolute(environment, "MIRRORX_HOME", true);
         if (everything.isPresent()) {
             Path root = everything.get();
@@ -59,6 +59,8 @@ public record Places(Path config, Path data, Path cache, Path logs) {
             return new Places(
                     root.resolve("config"), root.resolve("data"), root.resolve("cache"), root.resolve("logs"));
         }
+        // Java asks the password file for a home; a person who sets HOME means that one
+        Path home = absolute(environment, "HOME", false).orElse(userHome);
         Path state = xdg(environment, "XDG_STATE_HOME", home.resolve(".local/state"));
         return new Places(
                 service(environment, "CONFIGURATION_DIRECTORY")

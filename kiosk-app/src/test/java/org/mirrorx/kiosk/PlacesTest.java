@@ -27,6 +27,13 @@ final class PlacesTest {
     }
 
     @Test
+    void theVariableHomeWinsOverThePasswordFile() {
+        Places places = Places.of(Map.of("HOME", "/tmp/trial"), false, HOME);
+        assertEquals(Path.of("/tmp/trial/.local/share/mirrorx"), places.data());
+        assertEquals(Path.of("/tmp/trial/.cache/mirrorx"), places.cache());
+    }
+
+    @Test
     void systemdsFoldersWinOverXdg() {
         Places places = Places.of(
                 Map.of(
