@@ -14,12 +14,20 @@ public final class ProgressLine implements AutoCloseable {
     private static final int BAR = 30;
 
     private final Terminal terminal;
+    private final boolean timed;
     private final long begin;
     private long shown;
     private boolean drawn;
 
+    /** Work whose parts take equally long: says how much time is left. */
     public ProgressLine(Terminal terminal) {
+        this(terminal, true);
+    }
+
+    /** @param timed false where the parts take so differently long that a time left would be wrong */
+    public ProgressLine(Terminal terminal, boolean timed) {
         this.terminal = terminal;
+        this.timed = timed;
         begin = terminal.nanoseconds().getAsLong();
         shown = begin;
     }
@@ -50,7 +58,7 @@ public final class ProgressLine implements AutoCloseable {
     }
 
     private String remaining(long now, double done) {
-        if (done < 0.02 || done >= 1) {
+        if (!timed || done < 0.02 || done >= 1) {
             return "";
         }
         long seconds = Math.round((now - begin) * (1 - done) / done / 1e9);

@@ -47,6 +47,7 @@ import picocli.CommandLine.Spec;
         name = "try",
         description =
                 "Make a picture of a person wearing a garment. Without options: a sample shopper in a sample garment.",
+        sortOptions = false,
         mixinStandardHelpOptions = true)
 final class TryCommand implements Callable<Integer> {
     /** Share of the work done when the photographs are read and the garments cut. */
@@ -84,7 +85,7 @@ final class TryCommand implements Callable<Integer> {
     @Option(
             names = "--out",
             paramLabel = "FILE",
-            description = "Where the picture goes: .png or .jpg. Default: look.png.")
+            description = "Where the picture goes, .png or .jpg; otherwise look.png.")
     private Path out = Path.of("look.png");
 
     @Option(names = "--explain", paramLabel = "FOLDER", description = "Also write every stage as a numbered picture.")
@@ -114,7 +115,7 @@ final class TryCommand implements Callable<Integer> {
         }
         Trace trace = explain == null ? Trace.NONE : new ExplainFolder(explain);
         try (Arena memory = Arena.ofShared();
-                ProgressLine line = new ProgressLine(terminal)) {
+                ProgressLine line = new ProgressLine(terminal, false)) {
             // The networks load on a second thread while this one decodes and cuts.
             FutureTask<Atelier> loading = new FutureTask<>(house::atelier);
             Thread.ofPlatform().name("networks").daemon().start(loading);

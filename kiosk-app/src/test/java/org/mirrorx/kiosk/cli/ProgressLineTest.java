@@ -44,6 +44,15 @@ final class ProgressLineTest {
         assertTrue(err.toString().endsWith("\r\u001b[K"), err.toString());
     }
 
+    @Test
+    void workInUnequalPartsTellsNoTimeLeft() {
+        ProgressLine line = new ProgressLine(
+                new Terminal(new PrintWriter(new StringWriter()), new PrintWriter(err, true), false, () -> now), false);
+        now += TimeUnit.SECONDS.toNanos(6);
+        line.at("reading body", 0.2);
+        assertEquals("mirrorx: 20 %, reading body" + System.lineSeparator(), err.toString());
+    }
+
     private ProgressLine line(boolean interactive) {
         PrintWriter out = new PrintWriter(new StringWriter());
         return new ProgressLine(new Terminal(out, new PrintWriter(err, true), interactive, () -> now));
