@@ -41,6 +41,7 @@ record LookReport(Path file, int width, int height, Look look, List<Garment> gar
             garment.doubts().forEach(doubt -> line(text, "  unsure", doubt));
         }
         look.provenance().notes().forEach(note -> line(text, "note", note));
+        text.append(String.format(Locale.ROOT, "%nTime%n"));
         double total = 0;
         for (Provenance.Timing timing : look.provenance().milliseconds()) {
             line(text, timing.step(), String.format(Locale.ROOT, "%7.1f ms", timing.milliseconds()));
@@ -48,6 +49,7 @@ record LookReport(Path file, int width, int height, Look look, List<Garment> gar
         }
         line(text, "all steps", String.format(Locale.ROOT, "%7.1f ms", total));
         Measures measures = look.measures();
+        text.append(String.format(Locale.ROOT, "%nMeasured (docs/measures.md says what is good)%n"));
         line(text, "changed", String.format(Locale.ROOT, "%.1f %% of the picture", 100 * measures.changedShare()));
         line(text, "outside", measures.outsideIdentical() ? "identical" : "differs");
         line(text, "head", measures.headIdentical() ? "identical" : "differs");
@@ -122,7 +124,7 @@ record LookReport(Path file, int width, int height, Look look, List<Garment> gar
     }
 
     private static void line(StringBuilder text, String name, String value) {
-        text.append(String.format(Locale.ROOT, "%-16s %s%n", name, value));
+        text.append(String.format(Locale.ROOT, "%-18s %s%n", name, value));
     }
 
     private static String lower(Enum<?> value) {
