@@ -100,7 +100,9 @@ public final class Encode {
                 Files.deleteIfExists(unfinished);
             }
         } catch (IOException fault) {
-            throw new Refusal(file + " cannot be written (" + fault + "); choose another place.", fault);
+            throw new Refusal(
+                    file + " cannot be written (" + fault.getClass().getSimpleName() + "); choose another place.",
+                    fault);
         }
     }
 

@@ -101,7 +101,10 @@ final class BenchCommand implements Callable<Integer> {
     @Option(names = "--sheets", paramLabel = "FOLDER", description = "Write contact sheets.")
     private @Nullable Path sheets;
 
-    @Option(names = "--tile", paramLabel = "WIDTHxHEIGHT", description = "Size of a picture on the sheets.")
+    @Option(
+            names = "--tile",
+            paramLabel = "WIDTHxHEIGHT",
+            description = "Size of a picture on the sheets. Default: ${DEFAULT-VALUE}.")
     private String tile = "240x320";
 
     @Option(names = "--keep", paramLabel = "FOLDER", description = "Write every look at full size.")
@@ -110,7 +113,10 @@ final class BenchCommand implements Callable<Integer> {
     @Option(names = "--repeat", description = "Make every look twice: the second must equal the first, bit for bit.")
     private boolean repeat;
 
-    @Option(names = "--runs", paramLabel = "N", description = "Measured runs of each step without --looks.")
+    @Option(
+            names = "--runs",
+            paramLabel = "N",
+            description = "Measured runs of each step without --looks. Default: ${DEFAULT-VALUE}.")
     private int runs = 10;
 
     BenchCommand(House house, Terminal terminal) {
@@ -122,6 +128,12 @@ final class BenchCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         if (runs < 1) {
             throw wrong("--runs " + runs + " measures nothing; give at least 1.");
+        }
+        if (looks == null
+                && (repeat || !only.isEmpty() || csv != null || sheets != null || keep != null || landmarks != null)) {
+            throw wrong(
+                    "--only, --csv, --sheets, --keep, --landmarks and --repeat need a folder of pictures; name it with"
+                            + " --looks.");
         }
         return looks == null ? steps() : folder(looks);
     }

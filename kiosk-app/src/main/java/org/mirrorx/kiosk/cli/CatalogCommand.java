@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.mirrorx.inference.Cancellation;
 import org.mirrorx.inference.garment.GarmentKind;
@@ -51,7 +52,11 @@ final class CatalogCommand implements Runnable {
                             + " taken are named with their line and reason.",
             mixinStandardHelpOptions = true)
     int importFolder(
-            @Parameters(paramLabel = "FOLDER", description = "catalog.csv and pictures.") Path folder,
+            @Parameters(
+                            paramLabel = "FOLDER",
+                            description = "catalog.csv and the pictures, anywhere below it; docs/catalog.md explains"
+                                    + " the columns.")
+                    Path folder,
             @Option(names = "--cut-later", description = "Leave cutting the garments out to `mirrorx catalog cut`.")
                     boolean cutLater) {
         ImportReport report;
@@ -71,7 +76,7 @@ final class CatalogCommand implements Runnable {
         terminal.out()
                 .println(String.format(
                         Locale.ROOT,
-                        "%d rows read, %d refused; the catalog now holds %d garments, %d of them without a picture",
+                        "rows read: %d, refused: %d; garments in the catalog: %d, without a picture: %d",
                         report.rows(),
                         report.refusedRows(),
                         report.garments(),
@@ -91,7 +96,7 @@ final class CatalogCommand implements Runnable {
         terminal.out()
                 .println(String.format(
                         Locale.ROOT,
-                        "%d garments can be tried on, %d wait for staff to set their points, %d have a picture that is no good",
+                        "can be tried on: %d; wait for staff to set their points: %d; have a picture that is no good: %d",
                         report.cut(),
                         report.asksStaff(),
                         report.unreadable()));
@@ -106,7 +111,8 @@ final class CatalogCommand implements Runnable {
         List<String> faults = house.store().faults();
         faults.forEach(fault -> terminal.err().println("mirrorx: " + fault));
         if (faults.isEmpty()) {
-            terminal.out().println("The catalog is whole: " + house.store().size() + " garments.");
+            terminal.out()
+                    .println("The catalog is whole; garments: " + house.store().size());
         }
         return faults.isEmpty() ? ExitCode.DONE.number() : ExitCode.BAD_DATA.number();
     }
@@ -119,6 +125,16 @@ final class CatalogCommand implements Runnable {
     @Command(name = "list", description = "Show every garment, a line each.", mixinStandardHelpOptions = true)
     int list() {
         CatalogStore store = house.store();
+        if (store.size() == 0) {
+            terminal.err()
+                    .println(
+                            "mirrorx: The catalog is empty; `mirrorx catalog import FOLDER` fills it. Without a catalog"
+                                    + " `mirrorx try --garment` takes the samples "
+                                    + house.samples().garments().stream()
+                                            .map(House.Sample::name)
+                                            .collect(Collectors.joining(", "))
+                                    + ".");
+        }
         String version = house.cutting().version();
         store.forEach(garment -> terminal.out().println(line(garment) + words(store.cutState(garment, version))));
         return ExitCode.DONE.number();
@@ -144,7 +160,8 @@ final class CatalogCommand implements Runnable {
             mixinStandardHelpOptions = true)
     int export(@Parameters(paramLabel = "FOLDER", description = "An empty or new folder.") Path folder) {
         house.store().export(folder);
-        terminal.out().println(house.store().size() + " garments written to " + folder);
+        terminal.out()
+                .println("garments written to " + folder + ": " + house.store().size());
         return ExitCode.DONE.number();
     }
 

@@ -99,6 +99,8 @@ public final class MirrorXCommand implements Runnable {
     private static String sentence(@org.jspecify.annotations.Nullable String message) {
         String line =
                 message == null ? "" : message.lines().findFirst().orElse("").strip();
+        line = line.replace("' is not a long", "' is not a whole number")
+                .replace("' is not an int", "' is not a whole number");
         return line.endsWith(".") ? line : line + ".";
     }
 }

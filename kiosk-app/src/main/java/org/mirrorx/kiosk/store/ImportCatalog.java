@@ -6,6 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
@@ -43,7 +44,9 @@ final class ImportCatalog {
 
     ImportReport run(Path from, ImportProgress progress, Cancellation cancellation) {
         if (!Files.isDirectory(from)) {
-            throw new Refusal("There is no folder " + from + "; give the folder with " + TABLE + " and the pictures.");
+            throw new Refusal(
+                    "There is no folder " + from + "; give the folder with " + TABLE + " and the pictures.",
+                    new NoSuchFileException(from.toString()));
         }
         try (FileChannel lockFile =
                         FileChannel.open(home.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);

@@ -229,6 +229,32 @@ final class MirrorXCommandTest {
     }
 
     @Test
+    void anEmptyCatalogSaysHowToFillIt() {
+        FakeHouse.Ran list = house.run("catalog", "list");
+        assertEquals(0, list.exitCode());
+        assertTrue(list.err().contains("mirrorx catalog import"), list.err());
+    }
+
+    @Test
+    void aFolderThatDoesNotExistIsAMissingInput() {
+        assertEquals(
+                ExitCode.NO_INPUT.number(),
+                house.run("catalog", "import", folder.resolve("nowhere").toString())
+                        .exitCode());
+        assertEquals(
+                ExitCode.NO_INPUT.number(),
+                house.run("models", "install", folder.resolve("nowhere").toString())
+                        .exitCode());
+    }
+
+    @Test
+    void benchRefusesChoicesOfPairsWithoutAFolderOfThem() {
+        FakeHouse.Ran ran = house.run("bench", "--only", "asha*:kurta*");
+        assertEquals(ExitCode.USAGE.number(), ran.exitCode());
+        assertTrue(ran.err().contains("--looks"), ran.err());
+    }
+
+    @Test
     void benchMeasuresThePairsOfAFolderAndDrawsContactSheets() throws IOException {
         Path people = Files.createDirectories(folder.resolve("looks/people"));
         Path garments = Files.createDirectories(folder.resolve("looks/garments"));

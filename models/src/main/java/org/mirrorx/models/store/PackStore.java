@@ -8,6 +8,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
@@ -59,7 +60,9 @@ public final class PackStore {
      */
     public Report install(Path from) {
         if (!Files.isDirectory(from)) {
-            throw new Refusal("There is no folder " + from + "; give the folder with the published files.");
+            throw new Refusal(
+                    "There is no folder " + from + "; give the folder with the published files.",
+                    new NoSuchFileException(from.toString()));
         }
         Map<OptionalNetwork, Path> found = search(from);
         Map<OptionalNetwork, Outcome> outcomes = new EnumMap<>(OptionalNetwork.class);
