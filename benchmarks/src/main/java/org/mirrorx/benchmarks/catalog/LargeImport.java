@@ -53,5 +53,9 @@ public final class LargeImport {
                     (ended - swapBegun.get()) / MS);
         }
         System.out.println("peak resident memory after each fifth: " + memory + ", at the end " + Memory.peak());
+        ProcessHandle.current()
+                .info()
+                .totalCpuDuration()
+                .ifPresent(time -> System.out.println("processor time: " + time.toSeconds() + " s"));
     }
 }
