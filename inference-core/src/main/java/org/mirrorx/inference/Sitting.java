@@ -12,6 +12,7 @@ import org.mirrorx.inference.body.Readings;
 import org.mirrorx.inference.face.JudgeIdentity;
 import org.mirrorx.inference.face.KeepHead;
 import org.mirrorx.inference.image.Picture;
+import org.mirrorx.inference.image.SideBySide;
 import org.mirrorx.models.Refusal;
 
 /**
@@ -175,12 +176,17 @@ public final class Sitting implements AutoCloseable {
 
         private Outcome once(TryOn engine, long seed) {
             cancellation.check();
-            Generation generation = engine.generate(
-                    new TryOnRequest(capture, readings, outfit, seed),
-                    memory,
-                    (step, done) -> progress.at(step, ENGINE_BEGINS + done * (ENGINE_ENDS - ENGINE_BEGINS)),
-                    cancellation,
-                    stopwatch);
+            // The capture's face is needed when the engine is done, and needs nothing of it.
+            Generation generation = SideBySide.of(
+                            () -> engine.generate(
+                                    new TryOnRequest(capture, readings, outfit, seed),
+                                    memory,
+                                    (step, done) ->
+                                            progress.at(step, ENGINE_BEGINS + done * (ENGINE_ENDS - ENGINE_BEGINS)),
+                                    cancellation,
+                                    stopwatch),
+                            Sitting.this::captureFace)
+                    .first();
             return switch (generation) {
                 case Declined declined -> declined;
                 case Generated generated -> judged(engine, generated);

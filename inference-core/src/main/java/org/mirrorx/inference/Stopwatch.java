@@ -10,7 +10,8 @@ import org.opencv.core.Mat;
 
 /**
  * Measures each step of a look and passes steps and pictures on to whoever watches. A step inside another carries the outer one's name
- * before a slash, so that a sum over the names without slash counts nothing twice. One thread.
+ * before a slash, so that a sum over the names without slash counts nothing twice on one
+ * thread. Steps on two threads at once are each measured by their own clock: their sum may exceed the time that passed.
  */
 final class Stopwatch implements Trace {
     private static final double NANOSECONDS_PER_MILLISECOND = 1e6;
@@ -18,7 +19,7 @@ final class Stopwatch implements Trace {
     private final Trace watcher;
     private final LongSupplier nanoseconds;
     private final List<Provenance.Timing> timings = new ArrayList<>();
-    private final Deque<String> running = new ArrayDeque<>();
+    private final ThreadLocal<Deque<String>> runningHere = ThreadLocal.withInitial(ArrayDeque::new);
 
     Stopwatch(Trace watcher, LongSupplier nanoseconds) {
         this.watcher = watcher;
@@ -28,12 +29,16 @@ final class Stopwatch implements Trace {
     @Override
     public AutoCloseableStep step(String name) {
         AutoCloseableStep passedOn = watcher.step(name);
+        Deque<String> running = runningHere.get();
         String outer = running.peek();
         String path = outer == null ? name : outer + "/" + name;
         running.push(path);
         long begin = nanoseconds.getAsLong();
         return () -> {
-            timings.add(new Provenance.Timing(path, (nanoseconds.getAsLong() - begin) / NANOSECONDS_PER_MILLISECOND));
+            double milliseconds = (nanoseconds.getAsLong() - begin) / NANOSECONDS_PER_MILLISECOND;
+            synchronized (timings) {
+                timings.add(new Provenance.Timing(path, milliseconds));
+            }
             running.remove(path);
             passedOn.close();
         };
@@ -45,6 +50,8 @@ final class Stopwatch implements Trace {
     }
 
     List<Provenance.Timing> timings() {
-        return timings;
+        synchronized (timings) {
+            return List.copyOf(timings);
+        }
     }
 }

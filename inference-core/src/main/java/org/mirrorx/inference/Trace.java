@@ -19,11 +19,11 @@ public interface Trace {
         public void picture(String name, Consumer<Mat> draw) {}
     };
 
-    /** Starts the clock of a step; closing the result stops it. Use in try-with-resources. */
+    /** Starts the clock of a step; closing the result stops it, on the same thread. Use in try-with-resources. Any thread may. */
     AutoCloseableStep step(String name);
 
     /**
-     * Offers a stage as a picture.
+     * Offers a stage as a picture. Only the thread that runs the engine does.
      *
      * @param name file name without ending, lower case with dashes, such as {@code garment-landmarks}
      * @param draw called only if pictures are wanted; fills an empty matrix as {@code CV_8UC3} in R, G, B order (or {@code CV_8UC1})

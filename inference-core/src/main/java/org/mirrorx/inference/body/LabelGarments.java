@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.mirrorx.inference.image.Curve;
 import org.mirrorx.inference.image.Mask;
 import org.mirrorx.inference.image.Picture;
+import org.mirrorx.inference.image.SideBySide;
 import org.opencv.core.Mat;
 import org.opencv.core.Rect;
 
@@ -82,11 +83,20 @@ public final class LabelGarments {
             part.get(0, 0, rgb);
             part.release();
             whole.release();
-            personShare = SoftEdges.values(edges.soften(person, edges.lightness()));
-            clothShare = SoftEdges.values(edges.soften(cut.cloth(), edges.between(cut.cloth(), cut.skin())));
-            hairShare = SoftEdges.values(edges.soften(hair, edges.lightness()));
+            SideBySide<float[], float[][]> soft = SideBySide.of(
+                    () -> {
+                        float[] share = SoftEdges.values(edges.soften(person, edges.lightness()));
+                        new OutlineMatte(small, small.rgb(), person).mix(share, rgb, columns, rows);
+                        return share;
+                    },
+                    () -> new float[][] {
+                        SoftEdges.values(edges.soften(cut.cloth(), edges.between(cut.cloth(), cut.skin()))),
+                        SoftEdges.values(edges.soften(hair, edges.lightness()))
+                    });
+            personShare = soft.first();
+            clothShare = soft.second()[0];
+            hairShare = soft.second()[1];
         }
-        new OutlineMatte(small, small.rgb(), person).mix(personShare, rgb, columns, rows);
         boolean network = reading.parse().isPresent();
 
         Optional<Curve> waist = split.rows()

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.mirrorx.inference.image.Curve;
 import org.mirrorx.inference.image.Point2;
+import org.mirrorx.inference.image.SideBySide;
 import org.mirrorx.inference.image.Workspace;
 import org.opencv.core.Core;
 import org.opencv.core.CvType;
@@ -34,7 +35,9 @@ record DrapeMeasures(Map<String, Double> values) {
 
     static DrapeMeasures of(Scene scene, Hole hole, Cloth cloth, Layers layers, Fit fit, Figure figure, Curve seam) {
         Map<String, Double> values = new HashMap<>(fit.measures());
-        old(values, scene, hole, cloth, layers, figure);
+        SideBySide<Map<String, Double>, Map<String, Double>> both = SideBySide.of(
+                () -> MatchProduct.measure(fit, cloth, layers), () -> old(scene, hole, cloth, layers, figure));
+        values.putAll(both.second());
         fit.neckline().ifPresent(line -> {
             neckline(values, line, cloth, figure);
             values.put("shoulderShare", shoulders(line, scene, cloth, figure));
@@ -44,12 +47,12 @@ record DrapeMeasures(Map<String, Double> values) {
             values.put("belowWaist", belowWaist(layers, cloth, seam, figure.pixel()));
         }
         hem(values, fit, cloth, figure);
-        values.putAll(MatchProduct.measure(fit, cloth, layers));
+        values.putAll(both.first());
         return new DrapeMeasures(values);
     }
 
-    private static void old(
-            Map<String, Double> values, Scene scene, Hole hole, Cloth cloth, Layers layers, Figure figure) {
+    private static Map<String, Double> old(Scene scene, Hole hole, Cloth cloth, Layers layers, Figure figure) {
+        Map<String, Double> values = new HashMap<>();
         Plane unchanged = Plane.coverage(scene.scratch(), scene.frame());
         double old = 0;
         double leak = 0;
@@ -79,6 +82,7 @@ record DrapeMeasures(Map<String, Double> values) {
         values.put("skinInvented", skin / all);
         values.put("armSkinInvented", armSkin / all);
         values.put("backgroundInvented", background / all);
+        return values;
     }
 
     private static double largestPatch(Plane where) {

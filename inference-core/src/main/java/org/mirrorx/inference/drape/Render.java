@@ -11,6 +11,7 @@ import org.mirrorx.inference.image.Curve;
 import org.mirrorx.inference.image.Mask;
 import org.mirrorx.inference.image.Picture;
 import org.mirrorx.inference.image.Point2;
+import org.mirrorx.inference.image.SideBySide;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
 
@@ -54,38 +55,64 @@ final class Render {
         Frame frame = frame(fit);
         double pixel = figure.pixel();
         Curve seam = Seam.find(Plane.of(scratch, frame, capture), figure);
-        Scene scene = Scene.of(scratch, frame, picture, labels, fit, figure, seam, newLower);
-        BareBody body = BareBody.estimate(scratch, frame, figure);
-        Cloth cloth;
-        try (var _ = trace.step("warp")) {
-            Cloth drawn = RenderSheets.render(scratch, fit, frame, figure.shoulderWidth(), pixel, Field.STEP);
-            Cloth tucked = fit.ends() == Fit.Ends.TUCKED ? Tuck.clip(drawn, seam, pixel) : drawn;
-            Cloth extended = ExtendCloth.over(tucked, scene, fit, figure);
-            cloth = BehindArms.cut(
-                    extended, bareArms(scene, fit), figure.hipMiddle().x(), pixel);
-        }
+        // Pictures and masks may be another thread's to read: only planes and the figure go to the second thread.
+        SideBySide<Scene, BareBody> here = SideBySide.of(
+                () -> Scene.of(scratch, frame, picture, labels, fit, figure, seam, newLower),
+                () -> BareBody.estimate(scratch, frame, figure));
+        Scene scene = here.first();
+        SideBySide<New, Old> drawn = SideBySide.of(
+                () -> dressed(scratch, fit, frame, scene, seam), () -> undressed(scene, here.second()));
+        Cloth cloth = drawn.first().cloth();
+        Hole hole = drawn.second().hole();
+        CleanPlate plate = drawn.second().plate();
         show("warp", cloth.colours(), cloth.alpha());
-        Hole hole = Hole.of(scene, body, figure);
         show("hole", shares(hole), null);
-        CleanPlate plate;
-        try (var _ = trace.step("clean-plate")) {
-            plate = CleanPlate.of(scene, hole, body, pixel);
-        }
         show("clean-plate", plate.colours(), null);
-        Grain grain = Grain.of(scene, seed);
         Cloth lit;
         try (var _ = trace.step("light")) {
-            lit = grain.soften(
-                    LightCloth.light(cloth, OldLight.of(scene, pixel), figure.shoulderWidth(), pixel), pixel);
+            lit = drawn.second()
+                    .grain()
+                    .soften(LightCloth.light(cloth, drawn.first().light(), figure.shoulderWidth(), pixel), pixel);
         }
         Layers layers;
         try (var _ = trace.step("layers")) {
-            layers = Layers.compose(scene, plate, lit, front(scene, cloth, fit), pixel);
-            grain.add(layers.colours(), layers.changed());
+            layers = Layers.compose(scene, plate, lit, drawn.first().front(), pixel);
+            drawn.second().grain().add(layers.colours(), layers.changed());
         }
         write(layers, picture, changed);
         cover(layers, put);
         return DrapeMeasures.of(scene, hole, lit, layers, fit, figure, seam);
+    }
+
+    /** The new cloth, what lies before it, and the light that falls on it. */
+    private record New(Cloth cloth, Plane front, OldLight light) {}
+
+    private New dressed(Scratch scratch, Fit fit, Frame frame, Scene scene, Curve seam) {
+        double pixel = figure.pixel();
+        Cloth cloth;
+        try (var _ = trace.step("warp")) {
+            Cloth sheets = RenderSheets.render(scratch, fit, frame, figure.shoulderWidth(), pixel, Field.STEP);
+            Cloth tucked = fit.ends() == Fit.Ends.TUCKED ? Tuck.clip(sheets, seam, pixel) : sheets;
+            Cloth extended = ExtendCloth.over(tucked, scene, fit, figure);
+            cloth = BehindArms.cut(
+                    extended, bareArms(scene, fit), figure.hipMiddle().x(), pixel);
+        }
+        Plane front = front(scene, cloth, fit);
+        try (var _ = trace.step("old-light")) {
+            return new New(cloth, front, OldLight.of(scene, pixel));
+        }
+    }
+
+    /** What the photograph is without the old cloth. */
+    private record Old(Hole hole, CleanPlate plate, Grain grain) {}
+
+    private Old undressed(Scene scene, BareBody body) {
+        Hole hole = Hole.of(scene, body, figure);
+        CleanPlate plate;
+        try (var _ = trace.step("clean-plate")) {
+            plate = CleanPlate.of(scene, hole, body, figure.pixel());
+        }
+        return new Old(hole, plate, Grain.of(scene, seed));
     }
 
     /**

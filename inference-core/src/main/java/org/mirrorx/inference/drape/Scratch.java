@@ -6,7 +6,7 @@ import java.util.List;
 
 /**
  * The planes of one rendering. {@link #close()} overwrites them all, so that no pixel of a shopper waits for the garbage collector.
- * One thread at a time.
+ * Two threads may take arrays at once; each array is its taker's until both have ended.
  */
 final class Scratch implements AutoCloseable {
     private final List<float[]> taken = new ArrayList<>();
@@ -14,15 +14,19 @@ final class Scratch implements AutoCloseable {
     /** An array of zeros of this length, wiped when this closes. */
     float[] floats(int length) {
         float[] fresh = new float[length];
-        taken.add(fresh);
+        synchronized (taken) {
+            taken.add(fresh);
+        }
         return fresh;
     }
 
     @Override
     public void close() {
-        for (float[] values : taken) {
-            Arrays.fill(values, 0f);
+        synchronized (taken) {
+            for (float[] values : taken) {
+                Arrays.fill(values, 0f);
+            }
+            taken.clear();
         }
-        taken.clear();
     }
 }

@@ -7,7 +7,8 @@ import org.opencv.core.Scalar;
 
 /**
  * The matrices of one computation. {@link #close()} overwrites every one of them with zeros and frees it, newest first, so that no
- * pixel of a shopper stays in native memory and nothing waits for the garbage collector. One thread at a time.
+ * pixel of a shopper stays in native memory and nothing waits for the garbage collector. Two threads may take matrices of one workspace at
+ * once; each matrix is its taker's.
  */
 public final class Workspace implements AutoCloseable {
     private final List<Mat> mats = new ArrayList<>();
@@ -24,23 +25,31 @@ public final class Workspace implements AutoCloseable {
 
     /** Takes over a matrix (its data, if it owns them) until this workspace closes. Never pass a view of a picture: closing would blacken the picture. */
     public <M extends Mat> M keep(M mat) {
-        mats.add(mat);
+        synchronized (mats) {
+            mats.add(mat);
+        }
         return mat;
     }
 
     /** Overwrites and frees one matrix early. */
     public void free(Mat mat) {
-        if (mats.remove(mat)) {
+        boolean ours;
+        synchronized (mats) {
+            ours = mats.remove(mat);
+        }
+        if (ours) {
             wipe(mat);
         }
     }
 
     @Override
     public void close() {
-        for (Mat mat : mats.reversed()) {
-            wipe(mat);
+        synchronized (mats) {
+            for (Mat mat : mats.reversed()) {
+                wipe(mat);
+            }
+            mats.clear();
         }
-        mats.clear();
     }
 
     private static void wipe(Mat mat) {

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -22,19 +21,11 @@ import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mirrorx.inference.Atelier;
-import org.mirrorx.inference.Cancellation;
 import org.mirrorx.inference.EngineChoice;
-import org.mirrorx.inference.Look;
-import org.mirrorx.inference.Outfit;
-import org.mirrorx.inference.Progress;
-import org.mirrorx.inference.Provenance;
-import org.mirrorx.inference.Sitting;
-import org.mirrorx.inference.Trace;
 import org.mirrorx.inference.garment.CutOutcome;
 import org.mirrorx.inference.garment.GarmentCut;
 import org.mirrorx.inference.garment.GarmentKind;
 import org.mirrorx.inference.garment.GarmentPhoto;
-import org.mirrorx.inference.image.Picture;
 import org.mirrorx.kiosk.bench.ContactSheets;
 import org.mirrorx.kiosk.bench.LookBench;
 import org.mirrorx.kiosk.bench.LookTables;
@@ -57,6 +48,8 @@ import picocli.CommandLine.Spec;
 final class BenchCommand implements Callable<Integer> {
     /** Long side of a capture in the speed goals: 768×1024. */
     private static final int GOAL_LONG_SIDE = 1024;
+
+    private static final int SMALLEST_SIZE = 64;
 
     private static final String NO_PACK = "none";
     private static final Pattern TILE = Pattern.compile("(\\d{2,4})[x×](\\d{2,4})");
@@ -119,6 +112,27 @@ final class BenchCommand implements Callable<Integer> {
             description = "Measured runs of each step without --looks. Default: ${DEFAULT-VALUE}.")
     private int runs = 10;
 
+    @Option(
+            names = "--person",
+            paramLabel = "FILE",
+            description = "Measure with this photograph instead of the sample shoppers; may be given several times.")
+    private List<Path> people = new ArrayList<>();
+
+    @Option(
+            names = "--garment",
+            paramLabel = "FILE|SKU",
+            description = "Measure with this photograph or sample garment; may be given several times.")
+    private List<String> garments = new ArrayList<>();
+
+    @Option(names = "--kind", paramLabel = "KIND", description = "upper, lower or dress: what --garment FILE shows.")
+    private @Nullable GarmentKind kind;
+
+    @Option(
+            names = "--size",
+            paramLabel = "PIXELS",
+            description = "Longer side of the measured captures at most; larger ones are scaled down. Default: ${DEFAULT-VALUE}.")
+    private int size = GOAL_LONG_SIDE;
+
     BenchCommand(House house, Terminal terminal) {
         this.house = house;
         this.terminal = terminal;
@@ -135,83 +149,27 @@ final class BenchCommand implements Callable<Integer> {
                     "--only, --csv, --sheets, --keep, --landmarks and --repeat need a folder of pictures; name it with"
                             + " --looks.");
         }
+        if (size < SMALLEST_SIZE) {
+            throw wrong("--size " + size + " is too small for a person; give at least " + SMALLEST_SIZE + ".");
+        }
         return looks == null ? steps() : folder(looks);
     }
 
     // ---- steps over the samples
 
     private int steps() {
-        Map<String, List<Double>> durations = new LinkedHashMap<>();
         long begin = System.nanoTime();
-        Atelier atelier = house.atelier();
-        List<House.Sample> people = house.samples().people();
-        House.Sample garment = house.samples().garments().getFirst();
-        int warmUps = 3;
-        int declined = 0;
+        StepBench.Result result;
         try (ProgressLine line = new ProgressLine(terminal)) {
-            for (int run = -warmUps; run < runs; run++) {
-                line.at("run " + (run + warmUps + 1), (double) (run + warmUps) / (runs + warmUps));
-                House.Sample person = people.get(Math.floorMod(run, people.size()));
-                List<Provenance.Timing> timings = run(atelier, person, garment);
-                if (run < 0) {
-                    continue;
-                }
-                declined += timings.isEmpty() ? 1 : 0;
-                for (Provenance.Timing timing : timings) {
-                    durations
-                            .computeIfAbsent(timing.step(), _ -> new ArrayList<>())
-                            .add(timing.milliseconds());
-                }
-            }
+            result = new StepBench(house, people, garments, Optional.ofNullable(kind), size, EngineChoice.of(engine))
+                    .run(runs, line);
         }
-        StringBuilder table = new StringBuilder(StepTable.head());
-        durations.forEach((step, values) -> table.append(StepTable.row(step, values)));
-        terminal.out().print(table);
-        if (declined > 0) {
-            terminal.out().println(declined + " of " + runs + " runs were declined");
+        terminal.out().print(result.table());
+        if (result.declined() > 0) {
+            terminal.out().println(result.declined() + " of " + runs + " runs were declined");
         }
         printMemory(begin);
-        return declined == runs ? ExitCode.DECLINED.number() : ExitCode.DONE.number();
-    }
-
-    /** One visit: decode, cut, read, look. Empty when it was declined. */
-    private List<Provenance.Timing> run(Atelier atelier, House.Sample person, House.Sample garment) {
-        List<Provenance.Timing> timings = new ArrayList<>();
-        try (Arena memory = Arena.ofShared()) {
-            long begin = System.nanoTime();
-            Picture capture = Photographs.person(person.bytes().get(), person.name(), GOAL_LONG_SIDE, memory);
-            timings.add(timing("decode", begin));
-            begin = System.nanoTime();
-            GarmentPhoto photo = Photographs.garment(
-                    garment.bytes().get(), garment.name(), Optional.empty(), garment.kind(), memory);
-            CutOutcome cut = house.cutAlone(photo, memory);
-            timings.add(timing("cut-garment", begin));
-            begin = System.nanoTime();
-            if (cut instanceof CutOutcome.Cut(GarmentCut ready)
-                    && look(atelier, capture, ready, memory) instanceof Look look) {
-                timings.addAll(look.provenance().milliseconds());
-                timings.add(timing("look, garment cut before", begin));
-                return timings;
-            }
-            return List.of();
-        }
-    }
-
-    private org.mirrorx.inference.Outcome look(Atelier atelier, Picture capture, GarmentCut cut, Arena memory) {
-        try (Sitting sitting = atelier.receive(capture, memory)) {
-            return sitting.look(
-                    Outfit.of(List.of(cut)),
-                    EngineChoice.of(engine),
-                    1,
-                    memory,
-                    Progress.SILENT,
-                    new Cancellation(),
-                    Trace.NONE);
-        }
-    }
-
-    private static Provenance.Timing timing(String step, long begin) {
-        return new Provenance.Timing(step, (System.nanoTime() - begin) / 1e6);
+        return result.declined() == runs ? ExitCode.DECLINED.number() : ExitCode.DONE.number();
     }
 
     // ---- looks of a folder

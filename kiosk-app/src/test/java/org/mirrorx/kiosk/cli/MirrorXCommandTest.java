@@ -290,6 +290,29 @@ final class MirrorXCommandTest {
         assertTrue(Files.exists(sheets.resolve("installed-lower-1-people-1.png")));
     }
 
+    @Test
+    void benchMeasuresGivenPicturesAtAGivenSize() throws IOException {
+        Path person = Files.write(folder.resolve("asha.png"), FakeHouse.png(60, 80));
+        Path kurta = Files.write(folder.resolve("kurta.png"), FakeHouse.png(30, 40));
+        FakeHouse.Ran ran = house.run(
+                "bench",
+                "--runs",
+                "2",
+                "--person",
+                person.toString(),
+                "--garment",
+                kurta.toString(),
+                "--kind",
+                "upper",
+                "--size",
+                "64");
+        assertEquals(0, ran.exitCode(), ran.err() + ran.out());
+        assertTrue(ran.out().contains("captures of 48×64 pixels"), ran.out());
+        assertTrue(ran.out().matches("(?s).*look, garment cut before +2 .*processors' time +2 .*"), ran.out());
+        failsWith(66, "bench", "--garment", folder.resolve("nothing.png").toString());
+        failsWith(64, "bench", "--size", "3");
+    }
+
     private FakeHouse.Ran failsWith(int exitCode, String... words) {
         FakeHouse.Ran ran = house.run(words);
         String said = String.join(" ", words) + " → " + ran.exitCode() + ": " + ran.err();
