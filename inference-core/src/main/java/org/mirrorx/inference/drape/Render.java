@@ -60,8 +60,8 @@ final class Render {
                 () -> Scene.of(scratch, frame, picture, labels, fit, figure, seam, newLower),
                 () -> BareBody.estimate(scratch, frame, figure));
         Scene scene = here.first();
-        SideBySide<New, Old> drawn = SideBySide.of(
-                () -> dressed(scratch, fit, frame, scene, seam), () -> undressed(scene, here.second()));
+        SideBySide<New, Old> drawn =
+                SideBySide.of(() -> dressed(scratch, fit, frame, scene, seam), () -> undressed(scene, here.second()));
         Cloth cloth = drawn.first().cloth();
         Hole hole = drawn.second().hole();
         CleanPlate plate = drawn.second().plate();

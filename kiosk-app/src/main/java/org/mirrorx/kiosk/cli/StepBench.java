@@ -82,9 +82,7 @@ record StepBench(
             }
             declined += timings.isEmpty() ? 1 : 0;
             for (Provenance.Timing timing : timings) {
-                durations
-                        .computeIfAbsent(timing.step(), _ -> new ArrayList<>())
-                        .add(timing.milliseconds());
+                durations.computeIfAbsent(timing.step(), _ -> new ArrayList<>()).add(timing.milliseconds());
             }
         }
         StringBuilder table = new StringBuilder(StepTable.head());
