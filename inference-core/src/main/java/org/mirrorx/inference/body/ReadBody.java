@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.mirrorx.inference.image.Mask;
 import org.mirrorx.inference.image.Picture;
+import org.mirrorx.inference.image.SideBySide;
 import org.mirrorx.inference.image.Workspace;
 import org.opencv.core.Core;
 import org.opencv.core.CvType;
@@ -41,14 +42,17 @@ final class ReadBody {
     Optional<BodyReading> read(Picture capture, Arena memory) {
         Mat picture = capture.view();
         try (Workspace workspace = new Workspace()) {
-            List<Detection> people = networks.people().find(picture, workspace);
+            // Each network has buffers of its own; one network is never asked on two threads at once.
+            SideBySide<List<Detection>, Mat> seen = SideBySide.of(
+                    () -> networks.people().find(picture, workspace),
+                    () -> networks.person().read(picture, workspace));
+            List<Detection> people = seen.first();
             ChoosePerson choice = new ChoosePerson(capture.width());
             Optional<Detection> chosen = choice.choose(people);
             if (chosen.isEmpty()) {
                 return Optional.empty();
             }
-            Mat selfie = networks.person().read(picture, workspace);
-            Attempt attempt = attempts(picture, chosen.get(), selfie, workspace);
+            Attempt attempt = attempts(picture, chosen.get(), seen.second(), workspace);
             if (attempt.pose().flag() < FLAG) {
                 return Optional.empty();
             }
@@ -73,8 +77,8 @@ final class ReadBody {
         }
     }
 
-    /** One region's pose, the outline with it, and what is wrong with it. */
-    private record Attempt(Pose pose, Mat outline, Optional<String> broken) {}
+    /** One region's pose, the outline and the face with it, and what is wrong with it. */
+    private record Attempt(Pose pose, Mat outline, Optional<FaceReading> face, Optional<String> broken) {}
 
     /** The detector's region, and if its points do not hang together regions of other sizes and those that outline and points suggest. */
     private Attempt attempts(Mat picture, Detection chosen, Mat selfie, Workspace workspace) {
@@ -99,9 +103,15 @@ final class ReadBody {
 
     private Attempt attempt(Mat picture, RotatedBox box, Mat selfie, Workspace workspace) {
         Pose pose = networks.pose().read(picture, box, workspace);
-        Mat outline = PersonOutline.of(picture, selfie, pose.mask(), workspace);
+        SideBySide<Mat, Optional<FaceReading>> there = SideBySide.of(
+                () -> PersonOutline.of(picture, selfie, pose.mask(), workspace),
+                () -> pose.flag() >= FLAG
+                        ? new ReadHead(networks).face(picture, RotatedBox.ofHead(pose.body()), workspace)
+                        : Optional.<FaceReading>empty());
+        Mat outline = there.first();
         try (Arena brief = Arena.ofConfined()) {
-            return new Attempt(pose, outline, Plausibility.broken(pose.body(), Mask.copyOf(brief, outline)));
+            return new Attempt(
+                    pose, outline, there.second(), Plausibility.broken(pose.body(), Mask.copyOf(brief, outline)));
         }
     }
 
@@ -128,7 +138,7 @@ final class ReadBody {
             Mat picture, Detection chosen, Attempt attempt, int largePeople, Arena memory, Workspace workspace) {
         List<Landmark> landmarks = attempt.pose().body();
         Mat outline = attempt.outline();
-        Optional<FaceReading> face = new ReadHead(networks).face(picture, RotatedBox.ofHead(landmarks), workspace);
+        Optional<FaceReading> face = attempt.face();
         Mat hair = hair(picture, landmarks, outline, face, workspace);
         return new BodyReading(
                 picture.cols(),

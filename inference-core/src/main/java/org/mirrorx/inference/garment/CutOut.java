@@ -154,10 +154,14 @@ final class CutOut {
 
     private Cut onPage(Rect page, Mat lab, GroundColour ground) {
         Mat inner = work.mat();
-        rgb.submat(page).copyTo(inner);
+        Mat pageOfPicture = rgb.submat(page);
+        pageOfPicture.copyTo(inner);
+        pageOfPicture.release();
         Cut cut = new CutOut(work, inner).cut();
         Mat mask = work.zeros(height, width, CvType.CV_8UC1);
-        cut.mask.copyTo(mask.submat(page));
+        Mat pageOfMask = mask.submat(page);
+        cut.mask.copyTo(pageOfMask);
+        pageOfMask.release();
         return new Cut(mask, lab, cut.pale, Math.min(ground.plainShare(), cut.groundPlain), cut.doubts);
     }
 
@@ -185,7 +189,9 @@ final class CutOut {
         Imgproc.floodFill(padded, new Mat(), new Point(0, 0), Scalar.all(128));
         Core.compare(padded, Scalar.all(128), padded, Core.CMP_EQ);
         Mat inner = work.mat();
-        padded.submat(new Rect(1, 1, candidate.cols(), candidate.rows())).copyTo(inner);
+        Mat withoutBorder = padded.submat(new Rect(1, 1, candidate.cols(), candidate.rows()));
+        withoutBorder.copyTo(inner);
+        withoutBorder.release();
         work.free(padded);
         return inner;
     }
@@ -248,7 +254,9 @@ final class CutOut {
     }
 
     private boolean isFlatWhite() {
-        Scalar corner = Core.mean(rgb.submat(new Rect(0, 0, Math.min(8, width), Math.min(8, height))));
+        Mat part = rgb.submat(new Rect(0, 0, Math.min(8, width), Math.min(8, height)));
+        Scalar corner = Core.mean(part);
+        part.release();
         return corner.val[0] > 238 && corner.val[1] > 238 && corner.val[2] > 238;
     }
 

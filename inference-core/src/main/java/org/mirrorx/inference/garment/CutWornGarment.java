@@ -156,7 +156,9 @@ public final class CutWornGarment {
         double hips = (model.at(Joint.LEFT_HIP).y() + model.at(Joint.RIGHT_HIP).y()) / 2;
         int row = (int) Math.round((hips + BELOW_HIPS * model.torsoLength()) * scale);
         if (row > 0 && row < cloth.rows()) {
-            cloth.rowRange(row, cloth.rows()).setTo(Scalar.all(0));
+            Mat below = cloth.rowRange(row, cloth.rows());
+            below.setTo(Scalar.all(0));
+            below.release();
         }
     }
 

@@ -51,7 +51,9 @@ final class TouchingCuffs {
     /** Rows from a gap's lower end to the outside. */
     private static int bridge(Mat half, Point lowest) {
         byte[] column = new byte[half.rows()];
-        half.col((int) lowest.x).get(0, 0, column);
+        Mat below = half.col((int) lowest.x);
+        below.get(0, 0, column);
+        below.release();
         int y = (int) lowest.y + 1;
         int from = y;
         while (y < column.length && column[y] != 0) {

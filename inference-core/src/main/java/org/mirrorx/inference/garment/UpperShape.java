@@ -271,7 +271,11 @@ final class UpperShape {
         Rect part = sign < 0
                 ? new Rect(0, 0, column + 1, mask.rows())
                 : new Rect(column, 0, mask.cols() - column, mask.rows());
-        mask.submat(part).copyTo(half.submat(part));
+        Mat from = mask.submat(part);
+        Mat to = half.submat(part);
+        from.copyTo(to);
+        from.release();
+        to.release();
         TouchingCuffs.open(work, half, shape.extent());
         return Silhouette.of(work, half);
     }
