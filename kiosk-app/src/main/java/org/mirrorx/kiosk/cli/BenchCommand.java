@@ -130,7 +130,8 @@ final class BenchCommand implements Callable<Integer> {
     @Option(
             names = "--size",
             paramLabel = "PIXELS",
-            description = "Longer side of the measured captures at most; larger ones are scaled down. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "Longer side of the measured captures at most; larger ones are scaled down. Default: ${DEFAULT-VALUE}.")
     private int size = GOAL_LONG_SIDE;
 
     BenchCommand(House house, Terminal terminal) {
