@@ -9,9 +9,14 @@ import org.mirrorx.inference.image.Point2;
  * consistently (spec drape §4).
  */
 final class FrontNeckline {
-    private static final double[] POWERS = {1, 1.3, 1.7, 2.2, 3};
+    private static final double[] POWERS = {1, 1.3, 1.7, 2.2, 3, 4.5};
     /** Shallower curves hug the back collar's tape or label. */
     private static final double SHALLOWEST = 0.2;
+
+    /** Above this depth a weak step is the back collar's tape. */
+    private static final double SHALLOW = 0.25;
+
+    private static final double SHALLOW_SCORE = 6;
 
     private static final double DEEPEST = 1.15;
     private static final double DEPTH_STEP = 0.01;
@@ -26,14 +31,37 @@ final class FrontNeckline {
     private static final double V_SPREAD = 0.45;
     private static final double ROUND_SPREAD = 0.25;
     private static final double LOWEST_SCORE = 3.5;
+    /** On calm cloth a weaker step is seen too: this many times what other curves show, at least the faintest one. */
+    private static final double ABOVE_ORDINARY = 4;
+
+    private static final double FAINTEST_SCORE = 1;
+    private static final double CLEAR_SCORE = 3.5;
+    /** Round necks deeper than this, in widths of the neck, are rare: a print may look like one, so that more must be seen. */
+    private static final double DEEP_ROUND = 0.52;
+
+    private static final double CLEAR_DEEP_SCORE = 10;
+
+    /** A V is rarer than a round neck and must be seen this much better. */
+    static final double VEE_GAIN = 1.25;
+
+    static final double ROUND_POWER = 1.5;
     /** The silhouette itself is seen better than any step inside it. */
     private static final double OPEN_SCORE = 100;
 
     private static final double COLLAR_SHARE = 0.42;
+    /** A collar's two edges run alongside: the upper one is not much squarer than the lower one. */
+    private static final double PARALLEL = 1.4;
+
+    /** A curve this much elsewhere, in widths of the neck, that is seen nearly as well makes the neckline doubtful. */
+    private static final double ELSEWHERE = 0.12;
+
+    private static final double RIVAL = 0.7;
     /** A silhouette dip deeper than this share of the width is the neckline itself. */
     static final double OPEN_DIP = 0.28;
 
     private static final int SAMPLES = 41;
+    /** The curve is compared to this share of its half width: nearer to a corner both sides lie outside the garment. */
+    private static final double END = 0.95;
 
     private final float[] lab;
     private final Silhouette shape;
@@ -45,10 +73,19 @@ final class FrontNeckline {
         this.unit = unit;
     }
 
-    /** @param score mean colour step along the curve; below 3.5 the neckline is a default */
-    record Found(Point2 left, Point2 right, GarmentLandmarks.Neckline neckline, double score) {
+    /**
+     * @param score mean colour step along the curve
+     * @param lowest what a step must reach to be seen on this cloth; below it the neckline is a default
+     * @param clear seen well, and no other curve is seen nearly as well; false when faint or rivalled by the cloth's pattern
+     */
+    record Found(Point2 left, Point2 right, GarmentLandmarks.Neckline neckline, double score, double lowest, boolean clear) {
         boolean seen() {
-            return score >= LOWEST_SCORE;
+            return score >= lowest;
+        }
+
+        /** The silhouette's own edge. */
+        boolean open() {
+            return score >= OPEN_SCORE;
         }
     }
 
@@ -58,37 +95,65 @@ final class FrontNeckline {
         double width = Math.max(1, left.distance(right));
         GarmentLandmarks.Neckline open = silhouetteDip(left, right, width);
         if (open.depth() > OPEN_DIP * width) {
-            return new Found(left, right, open, OPEN_SCORE);
+            return new Found(left, right, open, OPEN_SCORE, LOWEST_SCORE, true);
         }
         List<Scored> all = new ArrayList<>();
-        Scored best = new Scored(0.35 * width, 2.2, 0);
+        List<Scored> peaks = new ArrayList<>();
         for (double power : POWERS) {
+            List<Scored> deeper = new ArrayList<>();
             for (double share = SHALLOWEST; share <= DEEPEST; share += DEPTH_STEP) {
                 double depth = share * width;
-                if (depth < open.depth() + 2 * unit) {
-                    continue;
+                if (depth >= open.depth() + 2 * unit) {
+                    deeper.add(new Scored(depth, power, score(left, right, depth, power, width)));
                 }
-                Scored scored = new Scored(depth, power, score(left, right, depth, power, width));
-                all.add(scored);
-                if (scored.score > best.score) {
-                    best = scored;
+            }
+            all.addAll(deeper);
+            for (int k = 1; k + 1 < deeper.size(); k++) {
+                double score = deeper.get(k).score;
+                boolean tape = deeper.get(k).depth < SHALLOW * width && score < SHALLOW_SCORE;
+                if (!tape && score >= deeper.get(k - 1).score && score >= deeper.get(k + 1).score) {
+                    peaks.add(deeper.get(k));
                 }
             }
         }
-        if (best.score < LOWEST_SCORE) {
-            return new Found(left, right, new GarmentLandmarks.Neckline(0.35 * width, 2.2), best.score);
+        double ordinary = Silhouette.percentile(all.stream().mapToDouble(Scored::score).toArray(), 0.5);
+        double lowest = Math.clamp(ABOVE_ORDINARY * ordinary, FAINTEST_SCORE, LOWEST_SCORE);
+        Scored vee = best(peaks, true);
+        Scored round = best(peaks, false);
+        Scored best = vee.score > VEE_GAIN * round.score ? vee : round;
+        if (best.score < lowest) {
+            return new Found(left, right, new GarmentLandmarks.Neckline(0.35 * width, 2.2), best.score, lowest, false);
         }
         Scored upper = best;
-        for (Scored other : all) {
+        for (Scored other : peaks) {
             double above = (best.depth - other.depth) / width;
             if (above >= 0.045
                     && above <= 0.16
+                    && (other.depth >= SHALLOW * width || best.depth < SHALLOW * width)
+                    && other.power <= PARALLEL * best.power
                     && other.score >= COLLAR_SHARE * best.score
                     && (upper.equals(best) || other.score > upper.score)) {
                 upper = other;
             }
         }
-        return new Found(left, right, new GarmentLandmarks.Neckline(upper.depth, upper.power), best.score);
+        double rival = 0;
+        for (Scored other : peaks) {
+            boolean elsewhere = Math.abs(other.depth - best.depth) > ELSEWHERE * width
+                    && Math.abs(other.depth - upper.depth) > ELSEWHERE * width;
+            rival = elsewhere ? Math.max(rival, other.score / best.score) : rival;
+        }
+        boolean rare = best.power >= ROUND_POWER && best.depth > DEEP_ROUND * width;
+        boolean clear = best.score >= (rare ? CLEAR_DEEP_SCORE : CLEAR_SCORE) && rival < RIVAL;
+        return new Found(
+                left, right, new GarmentLandmarks.Neckline(upper.depth, upper.power), best.score, lowest, clear);
+    }
+
+    private static Scored best(List<Scored> peaks, boolean vee) {
+        Scored best = new Scored(0, 2.2, 0);
+        for (Scored peak : peaks) {
+            best = peak.power < ROUND_POWER == vee && peak.score > best.score ? peak : best;
+        }
+        return best;
     }
 
     /** The curve nearest to the silhouette's own upper edge between the corners. */
@@ -142,7 +207,7 @@ final class FrontNeckline {
         int inside = 0;
         double arm = ARM * unit;
         for (int k = 0; k < SAMPLES; k++) {
-            double u = -0.9 + 1.8 * k / (SAMPLES - 1);
+            double u = END * (2.0 * k / (SAMPLES - 1) - 1);
             Point2 on = left.towards(right, (u + 1) / 2);
             double x = on.x();
             double y = on.y() + depth * (1 - Math.pow(Math.abs(u), power));

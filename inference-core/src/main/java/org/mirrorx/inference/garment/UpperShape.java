@@ -40,8 +40,14 @@ final class UpperShape {
     /** The same where the silhouette dips between the shoulders: the peaks are the corners. */
     private static final double NECK_PEAK = 0.005;
 
-    private static final double[] NECK_GUESSES = {0.003, 0.008, 0.012, 0.02};
+    private static final double[] NECK_GUESSES = {0.003, 0.008, 0.012, 0.02, 0.03, 0.045, 0.06};
     private static final double GUESS_GAIN = 1.1;
+    /** A neck's usual width, in torso widths, and how much necklines differ from it. */
+    private static final double USUAL_NECK = 0.45;
+
+    private static final double NECK_SPREAD = 0.2;
+    /** Share of a sleeveless shoulder that a neckline may take. */
+    private static final double WIDEST_NECK = 0.8;
 
     private static final double PEAK_OFF_AXIS = 0.12;
     /** A shoulder piece narrower than this share of the torso is a strap. */
@@ -136,10 +142,13 @@ final class UpperShape {
         left = both.getFirst();
         right = both.getLast();
         judgeSides(left, right);
-        FrontNeckline.Found neck = neckline(left, right);
+        FrontNeckline.Found neck = neckline(left, right, axis, torso);
         if (!neck.seen()) {
             confidence *= 0.8;
             doubts.add("The front neckline could not be seen; a usual one was assumed.");
+        } else if (!neck.clear()) {
+            confidence *= 0.9;
+            doubts.add("The front neckline is hard to see; check it.");
         }
         double hem = hemRow(axis, torso);
         Point2 hemLeft = hemEnd(-1, axis, torso, left.armpit, hem);
@@ -176,23 +185,42 @@ final class UpperShape {
     }
 
     /**
-     * The neckline whose step is seen best, over several guesses where the corners lie: the top of a shoulder is flat, and a V that
-     * starts ten pixels off is no line any more.
+     * The neckline whose step is seen best, over several guesses where the corners lie: the top of a shoulder is flat, a collar's back
+     * rises above its front, and a V that starts ten pixels off is no line any more.
      */
-    private FrontNeckline.Found neckline(Side left, Side right) {
+    private FrontNeckline.Found neckline(Side left, Side right, double axis, double torso) {
         FrontNeckline.Found best = necklines.between(left.neck, right.neck);
-        if (left.strap || right.strap) {
+        if (left.strap || right.strap || best.open()) {
             return best;
         }
+        double most = best.score() * likely(best, torso);
         for (double plateau : NECK_GUESSES) {
             FrontNeckline.Found other = necklines.between(
-                    outermost(left.half, -1, left.half.top, left.half.top + plateau * shape.extent()),
-                    outermost(right.half, 1, right.half.top, right.half.top + plateau * shape.extent()));
-            if (other.seen() && other.score() > GUESS_GAIN * best.score()) {
+                    shoulderPlace(left, plateau, axis), shoulderPlace(right, plateau, axis));
+            double score = other.score() * likely(other, torso);
+            if (other.seen() && score > GUESS_GAIN * most) {
                 best = other;
+                most = score;
             }
         }
         return best;
+    }
+
+    /** The outer end of the shoulder's top down to a share of the height, never beyond the tip; without sleeves some shoulder is left. */
+    private Point2 shoulderPlace(Side side, double plateau, double axis) {
+        Point2 place = outermost(side.half, side.sign, side.half.top, side.half.top + plateau * shape.extent());
+        double reach = (side.sleeve.isPresent() ? 1 : WIDEST_NECK) * Math.abs(side.tip.x() - axis);
+        if ((place.x() - axis) * side.sign <= reach) {
+            return place;
+        }
+        double x = axis + side.sign * reach;
+        return new Point2(x, Math.max(side.half.top, shape.topOf((int) Math.round(x))));
+    }
+
+    private static double likely(FrontNeckline.Found neck, double torso) {
+        double off = (neck.left().distance(neck.right()) / torso - USUAL_NECK) / NECK_SPREAD;
+        double shape = neck.neckline().power() < FrontNeckline.ROUND_POWER ? FrontNeckline.VEE_GAIN : 1;
+        return Math.exp(-0.5 * off * off) / shape;
     }
 
     /** A short "sleeve" without a partner is a ruffle at the armhole. */
