@@ -78,7 +78,8 @@ final class FrontNeckline {
      * @param lowest what a step must reach to be seen on this cloth; below it the neckline is a default
      * @param clear seen well, and no other curve is seen nearly as well; false when faint or rivalled by the cloth's pattern
      */
-    record Found(Point2 left, Point2 right, GarmentLandmarks.Neckline neckline, double score, double lowest, boolean clear) {
+    record Found(
+            Point2 left, Point2 right, GarmentLandmarks.Neckline neckline, double score, double lowest, boolean clear) {
         boolean seen() {
             return score >= lowest;
         }
@@ -110,18 +111,21 @@ final class FrontNeckline {
             all.addAll(deeper);
             for (int k = 1; k + 1 < deeper.size(); k++) {
                 double score = deeper.get(k).score;
-                boolean tape = deeper.get(k).depth < SHALLOW * width && score < SHALLOW_SCORE;
-                if (!tape && score >= deeper.get(k - 1).score && score >= deeper.get(k + 1).score) {
+                double depth = deeper.get(k).depth;
+                boolean tape = depth < SHALLOW * width && score < SHALLOW_SCORE;
+                boolean print = power >= ROUND_POWER && depth > DEEP_ROUND * width && score < CLEAR_DEEP_SCORE;
+                if (!tape && !print && score >= deeper.get(k - 1).score && score >= deeper.get(k + 1).score) {
                     peaks.add(deeper.get(k));
                 }
             }
         }
-        double ordinary = Silhouette.percentile(all.stream().mapToDouble(Scored::score).toArray(), 0.5);
+        double ordinary =
+                Silhouette.percentile(all.stream().mapToDouble(Scored::score).toArray(), 0.5);
         double lowest = Math.clamp(ABOVE_ORDINARY * ordinary, FAINTEST_SCORE, LOWEST_SCORE);
         Scored vee = best(peaks, true);
         Scored round = best(peaks, false);
         Scored best = vee.score > VEE_GAIN * round.score ? vee : round;
-        if (best.score < lowest) {
+        if (peaks.isEmpty() || best.score < lowest) {
             return new Found(left, right, new GarmentLandmarks.Neckline(0.35 * width, 2.2), best.score, lowest, false);
         }
         Scored upper = best;
@@ -142,8 +146,7 @@ final class FrontNeckline {
                     && Math.abs(other.depth - upper.depth) > ELSEWHERE * width;
             rival = elsewhere ? Math.max(rival, other.score / best.score) : rival;
         }
-        boolean rare = best.power >= ROUND_POWER && best.depth > DEEP_ROUND * width;
-        boolean clear = best.score >= (rare ? CLEAR_DEEP_SCORE : CLEAR_SCORE) && rival < RIVAL;
+        boolean clear = best.score >= CLEAR_SCORE && rival < RIVAL;
         return new Found(
                 left, right, new GarmentLandmarks.Neckline(upper.depth, upper.power), best.score, lowest, clear);
     }

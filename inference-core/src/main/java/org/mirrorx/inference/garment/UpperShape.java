@@ -195,8 +195,8 @@ final class UpperShape {
         }
         double most = best.score() * likely(best, torso);
         for (double plateau : NECK_GUESSES) {
-            FrontNeckline.Found other = necklines.between(
-                    shoulderPlace(left, plateau, axis), shoulderPlace(right, plateau, axis));
+            FrontNeckline.Found other =
+                    necklines.between(shoulderPlace(left, plateau, axis), shoulderPlace(right, plateau, axis));
             double score = other.score() * likely(other, torso);
             if (other.seen() && score > GUESS_GAIN * most) {
                 best = other;
