@@ -19,6 +19,15 @@ final class ExtendCloth {
     /** Slits up to twice this wide between torso and sleeve are closed, pixels of a 768×1024 capture. */
     private static final double SLIT = 6;
 
+    /** Wide enough for the steps of labels found at a third of the size; pixels of a 768×1024 capture. */
+    private static final double STEPS = 7;
+
+    /** A step's height: corners are rounded no further. */
+    private static final double STEP = 2;
+
+    /** Makes the border of cloth blurred by {@link #STEPS} about two pixels wide again. */
+    private static final double STEPS_SLOPE = 9;
+
     private ExtendCloth() {}
 
     static Cloth over(Cloth cloth, Scene scene, Fit fit, Figure figure) {
@@ -33,16 +42,21 @@ final class ExtendCloth {
         Plane extended = cloth.alpha().copy();
         Plane onSleeves = cloth.sleeves().copy();
         Plane closed = cloth.alpha().grow(SLIT * figure.pixel()).shrink(SLIT * figure.pixel());
+        float[] worn = new float[alpha.length];
         boolean any = false;
         for (int i = 0; i < alpha.length; i++) {
-            float worn = Math.max(
+            float kept = Math.max(scene.hair().values()[i], scene.other().values()[i]); // no bare body to make cloth of
+            float cover = Math.max(
                     scene.old().values()[i],
-                    sleeves.values()[i]
-                            * Math.min(
-                                    scene.person().values()[i], 1 - scene.hair().values()[i]));
+                    sleeves.values()[i] * Math.min(scene.person().values()[i], 1 - kept));
             float slit = sleeved ? closed.values()[i] * scene.person().values()[i] : 0;
-            float old = Math.max(
-                    worn * allowed.values()[i], slit * (1 - scene.hair().values()[i]));
+            float old = Math.max(cover * allowed.values()[i], slit * (1 - kept));
+            worn[i] = old;
+        }
+        float[] even = even(Plane.coverage(scene.scratch(), frame).map(i -> worn[i]), figure.pixel())
+                .values();
+        for (int i = 0; i < alpha.length; i++) {
+            float old = even[i];
             if (old > alpha[i] && reach.values()[i] < REACH * s) {
                 extended.values()[i] = old;
                 onSleeves.values()[i] = Math.max(onSleeves.values()[i], sleeves.values()[i] * old);
@@ -62,6 +76,16 @@ final class ExtendCloth {
             }
         }
         return new Cloth(colours, extended, onSleeves);
+    }
+
+    /**
+     * The labels' border has steps of a few pixels, which are no cloth's edge: a smooth one about as soft as a photograph's.
+     */
+    private static Plane even(Plane worn, double pixel) {
+        Plane blurred = worn.blur(STEPS * pixel);
+        Plane limit = worn.grow(STEP * pixel);
+        return worn.map(i ->
+                (float) Math.clamp(0.5 + STEPS_SLOPE * (blurred.values()[i] - 0.5), 0.0, (double) limit.values()[i]));
     }
 
     /** All sleeves' zones: there a sliver of bare arm outside the sleeve becomes cloth too. */

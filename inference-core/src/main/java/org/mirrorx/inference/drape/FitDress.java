@@ -14,9 +14,6 @@ import org.mirrorx.inference.image.Point2;
 
 /** Fits one-piece garments (drape recipe §10): a top's neck, shoulders and sleeves, and a torso sheet that goes on to the hem. */
 public final class FitDress {
-    /** Worn cloth hangs a little shorter than it lies. */
-    private static final double LENGTH = 0.97;
-
     /** A hem within this of the old one, in T, is put on the old one. */
     private static final double SNAP = 0.45;
 
@@ -40,10 +37,11 @@ public final class FitDress {
             return new Unfit(no.get());
         }
         double scale = TopScale.of(figure, flat);
-        NeckTargets neck = NeckTargets.aim(figure, flat, scale);
+        Hang hang = Hang.of(cut);
+        NeckTargets neck = NeckTargets.aim(figure, flat, scale, hang);
         double neckRow = (neck.left().y() + neck.right().y()) / 2;
         double flatNeck = (flat.neckLeft().y() + flat.neckRight().y()) / 2;
-        double natural = neckRow + LENGTH * scale * (flat.hemY() - flatNeck);
+        double natural = neckRow + hang.length() * scale * (flat.hemY() - flatNeck);
         double hem = hem(figure, natural, labels.height());
         if (Double.isNaN(hem)) {
             return new Unfit(new Declined(
@@ -52,13 +50,13 @@ public final class FitDress {
         }
         HemTarget target = new HemTarget(Curve.of(0, new double[] {hem}), true, Fit.Ends.OVER);
         List<Sheet> sheets = new ArrayList<>();
-        sheets.add(new TorsoTargets(figure, flat, FlatOutline.of(cut), scale, neck, target).aim());
+        sheets.add(new TorsoTargets(figure, flat, FlatOutline.of(cut), scale, hang, neck, target).aim());
         for (int side : new int[] {-1, 1}) {
             Optional<Sleeve> sleeve = SleeveTargets.of(flat, side);
             if (sleeve.isPresent()) {
                 Point2 tip = side < 0 ? neck.tipLeft() : neck.tipRight();
                 Point2 armpit = TorsoTargets.armpit(figure, flat, scale, neck, side);
-                sheets.add(SleeveTargets.aim(figure, sleeve.get(), scale, tip, armpit, side));
+                sheets.add(SleeveTargets.aim(figure, sleeve.get(), scale, hang, tip, armpit, side));
             }
         }
         return CheckBend.check(

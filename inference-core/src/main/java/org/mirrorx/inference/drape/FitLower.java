@@ -31,6 +31,9 @@ public final class FitLower {
     /** The new hem covers the old one's edge by this, in T. */
     private static final double OVERLAP = 0.012;
 
+    /** A skirt whose hem leaves the picture is prolonged by at most this share, so that its round hem is not seen inside. */
+    private static final double MOST_PROLONGED = 0.35;
+
     /** A flat waistband is half a circumference; worn, this much is seen. */
     private static final double WAIST_FLAT_TO_WORN = 0.82;
 
@@ -77,14 +80,33 @@ public final class FitLower {
                 sheets.add(targets.leg(side, flat.crotch().orElseThrow(), crotch, hem));
             }
         } else {
-            double left = hem(figure, legs.left(), old, -1, waist.mean(), length, labels.height());
-            double right = hem(figure, legs.right(), old, 1, waist.mean(), length, labels.height());
+            int bottom = labels.height();
+            double left = hem(figure, legs.left(), old, -1, waist.mean(), length, bottom);
+            double right = hem(figure, legs.right(), old, 1, waist.mean(), length, bottom);
             if (Double.isNaN(left) || Double.isNaN(right)) {
                 return new Unfit(tooShort());
             }
-            sheets.add(targets.skirt((left + right) / 2));
+            double hem = (left + right) / 2;
+            double round = scale * (flatHem - widest(flat, outline, flatWaist, flatHem));
+            sheets.add(targets.skirt(
+                    old.hemInPicture() ? hem : Math.max(hem, bottom + Math.min(round, MOST_PROLONGED * length))));
         }
         return CheckBend.check(new Fit(cut, sheets, scale, Fit.Ends.OVER, Optional.empty(), List.of(), Map.of()));
+    }
+
+    /** The row of the flat skirt where it is widest: below it a round hem draws in. */
+    private static double widest(Lower flat, FlatOutline outline, double from, double to) {
+        double axis = flat.waistLeft().towards(flat.waistRight(), 0.5).x();
+        double widest = to;
+        double most = 0;
+        for (double row = from; row <= to; row++) {
+            double width = outline.right(axis, row) - outline.left(axis, row);
+            if (width > most) {
+                most = width;
+                widest = row;
+            }
+        }
+        return widest;
     }
 
     private static Declined tooShort() {

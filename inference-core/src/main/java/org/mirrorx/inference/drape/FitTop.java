@@ -31,8 +31,9 @@ public final class FitTop {
             throw new IllegalArgumentException("a top has a top's landmarks, not those of a lower garment");
         }
         double scale = TopScale.of(figure, flat);
-        NeckTargets neck = NeckTargets.aim(figure, flat, scale);
-        boolean longSleeves = longSleeves(figure, flat, scale);
+        Hang hang = Hang.of(cut);
+        NeckTargets neck = NeckTargets.aim(figure, flat, scale, hang);
+        boolean longSleeves = longSleeves(figure, flat, scale, hang);
         List<String> previews = new ArrayList<>();
         if (!separable(figure, flat, scale, neck)) {
             if (!longSleeves) {
@@ -46,21 +47,21 @@ public final class FitTop {
             previews.add("A sleeve ends outside the picture.");
         }
         HemTarget hem = HemTarget.aimTop(
-                figure, flat, scale, (neck.left().y() + neck.right().y()) / 2, labels.height());
+                figure, flat, scale, hang, (neck.left().y() + neck.right().y()) / 2, labels.height());
         List<Sheet> sheets = new ArrayList<>();
-        sheets.add(new TorsoTargets(figure, flat, FlatOutline.of(cut), scale, neck, hem).aim());
-        sheets.addAll(sleeves(figure, flat, scale, neck));
+        sheets.add(new TorsoTargets(figure, flat, FlatOutline.of(cut), scale, hang, neck, hem).aim());
+        sheets.addAll(sleeves(figure, flat, scale, hang, neck));
         return CheckBend.check(new Fit(cut, sheets, scale, hem.ends(), Optional.of(neck.curve()), previews, Map.of()));
     }
 
-    private static List<Sheet> sleeves(Figure figure, Upper flat, double scale, NeckTargets neck) {
+    private static List<Sheet> sleeves(Figure figure, Upper flat, double scale, Hang hang, NeckTargets neck) {
         List<Sheet> sleeves = new ArrayList<>();
         for (int side : new int[] {-1, 1}) {
             Optional<Sleeve> sleeve = SleeveTargets.of(flat, side);
             if (sleeve.isPresent()) {
                 Point2 tip = side < 0 ? neck.tipLeft() : neck.tipRight();
                 Point2 armpit = TorsoTargets.armpit(figure, flat, scale, neck, side);
-                sleeves.add(SleeveTargets.aim(figure, sleeve.get(), scale, tip, armpit, side));
+                sleeves.add(SleeveTargets.aim(figure, sleeve.get(), scale, hang, tip, armpit, side));
             }
         }
         return sleeves;
@@ -82,12 +83,12 @@ public final class FitTop {
                         >= LEAST_SEEN;
     }
 
-    private static boolean longSleeves(Figure figure, Upper flat, double scale) {
+    private static boolean longSleeves(Figure figure, Upper flat, double scale, Hang hang) {
         for (int side : new int[] {-1, 1}) {
             Figure.Arm arm = (side < 0 ? figure.left() : figure.right()).arm();
             Optional<Sleeve> sleeve = SleeveTargets.of(flat, side);
             if (sleeve.isPresent()
-                    && SleeveTargets.LENGTH
+                    && hang.sleeveLength()
                                     * scale
                                     * Polylines.length(sleeve.get().outer())
                             > LONG_SLEEVE * arm.length()) {

@@ -11,9 +11,6 @@ import org.mirrorx.inference.image.Curve;
  * @param ends tucked or over
  */
 record HemTarget(Curve row, boolean ownShape, Fit.Ends ends) {
-    /** Worn cloth hangs a little shorter than it lies. */
-    private static final double LENGTH = 0.97;
-
     /** A top never reaches further than this below its neck, in T. */
     private static final double LONGEST_TOP = 1.28;
 
@@ -33,11 +30,11 @@ record HemTarget(Curve row, boolean ownShape, Fit.Ends ends) {
     private static final double COMPRESSION = 0.80;
 
     /** The hem of a top whose neck line lies at {@code neckRow} on the body. */
-    static HemTarget aimTop(Figure figure, Upper flat, double scale, double neckRow, int pictureHeight) {
+    static HemTarget aimTop(Figure figure, Upper flat, double scale, Hang hang, double neckRow, int pictureHeight) {
         double t = figure.torsoLength();
         double flatNeckRow = (flat.neckLeft().y() + flat.neckRight().y()) / 2;
         double flatLength = flat.hemY() - flatNeckRow;
-        double length = Math.min(LENGTH * scale * flatLength, LONGEST_TOP * t);
+        double length = Math.min(hang.length() * scale * flatLength, LONGEST_TOP * t);
         double natural = neckRow + length;
         Curve old = figure.oldTop().hem();
         return switch (figure.oldTop().worn()) {

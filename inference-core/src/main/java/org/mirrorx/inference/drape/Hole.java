@@ -1,6 +1,7 @@
 package org.mirrorx.inference.drape;
 
 import java.util.Optional;
+import org.mirrorx.inference.garment.GarmentKind;
 
 /**
  * What takes the old cloth's place where no new cloth will lie (drape recipe §8): how much of each pixel goes, and what comes.
@@ -36,7 +37,7 @@ record Hole(Plane amount, Plane skin, Plane lower) {
 
     private static final double SOFT = 0.8;
 
-    static Hole of(Scene scene, BareBody body, Figure figure) {
+    static Hole of(Scene scene, BareBody body, Fit fit, Figure figure) {
         double pixel = figure.pixel();
         Plane distance = scene.old().distance();
         Plane amount = Plane.coverage(scene.scratch(), scene.frame());
@@ -51,7 +52,7 @@ record Hole(Plane amount, Plane skin, Plane lower) {
             double d = distance.values()[i];
             amount.values()[i] = (float) Math.clamp((reach - d) / (reach - sure), 0.0, 1.0);
         }
-        Plane strip = strip(scene, figure);
+        Plane strip = strip(scene, fit, figure);
         Plane skin = Plane.coverage(scene.scratch(), scene.frame());
         Plane lower = Plane.coverage(scene.scratch(), scene.frame());
         for (int i = 0; i < scene.frame().size(); i++) {
@@ -72,10 +73,10 @@ record Hole(Plane amount, Plane skin, Plane lower) {
     }
 
     /** Old cloth just above the lower garment. */
-    private static Plane strip(Scene scene, Figure figure) {
+    private static Plane strip(Scene scene, Fit fit, Figure figure) {
         Plane strip = Plane.coverage(scene.scratch(), scene.frame());
         Optional<Figure.OldLower> lower = figure.oldLower();
-        if (lower.isEmpty()) {
+        if (lower.isEmpty() || fit.garment().kind() == GarmentKind.DRESS) { // a dress goes over the lower garment too
             return strip;
         }
         Plane arms = scene.arms().grow(LIMB_EDGE * figure.pixel());
@@ -83,6 +84,12 @@ record Hole(Plane amount, Plane skin, Plane lower) {
         for (int x = 0; x < frame.width(); x++) {
             int column = x + frame.x();
             double waist = lower.get().waist().at(column);
+            int below = (int) Math.clamp(
+                    Math.round(waist + BELOW_WAIST * figure.torsoLength()) - frame.y(), 0L, frame.height() - 1L);
+            if (scene.other().values()[below * frame.width() + x]
+                    < LABELLED) { // a top hangs out beside the lower garment
+                continue;
+            }
             for (int y = 0; y < frame.height(); y++) {
                 int row = y + frame.y();
                 if (row > waist - THIN_STRIP * figure.torsoLength()

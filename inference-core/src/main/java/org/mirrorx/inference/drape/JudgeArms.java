@@ -55,8 +55,8 @@ final class JudgeArms {
     private static boolean longSleeved(Figure figure, Fit fit, Upper flat) {
         double arm = Math.min(figure.left().arm().length(), figure.right().arm().length());
         return flat.sleeveLeft()
-                .map(sleeve ->
-                        SleeveTargets.LENGTH * fit.scale() * Polylines.length(sleeve.outer()) > LONG_SLEEVE * arm)
+                .map(sleeve -> Hang.of(fit.garment()).sleeveLength() * fit.scale() * Polylines.length(sleeve.outer())
+                        > LONG_SLEEVE * arm)
                 .orElse(false);
     }
 }

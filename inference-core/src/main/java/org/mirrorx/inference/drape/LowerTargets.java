@@ -81,6 +81,7 @@ final class LowerTargets {
             double body = side * (outerColumn - axis);
             double worn = FLAT_TO_WORN * scale * Math.abs(outer.x() - inner.x());
             double half = Math.clamp(worn, body + ease(), Math.max(body + ease(), WIDEST_AT_HIPS * body));
+            half = Math.min(half, hidden(axis, row));
             Point2 bodyOuter = new Point2(axis + side * half, row);
             Point2 bodyInner = new Point2(axis, u == 0 ? waist.at(axis) : row);
             add(pins, outer, inner, bodyOuter, bodyInner);
@@ -100,7 +101,8 @@ final class LowerTargets {
             double centre = (out + in) / 2;
             double body = Math.max(1, side * (out - in) / 2);
             double worn = FLAT_TO_WORN * scale * outer.distance(inner) / 2;
-            double half = Math.clamp(worn, body + ease(), Math.max(body + ease(), WIDEST * body));
+            double limit = body * (WIDEST_AT_HIPS + v * (WIDEST - WIDEST_AT_HIPS));
+            double half = Math.clamp(worn, body + ease(), Math.max(body + ease(), limit));
             double innerColumn = centre - side * half;
             if (side * (innerColumn - middle) < 0) {
                 innerColumn = middle;
@@ -114,6 +116,18 @@ final class LowerTargets {
         List<Point2> border = new ArrayList<>(outerLine);
         border.addAll(innerLine.reversed());
         return new Sheet(side < 0 ? Sheet.Part.LEG_LEFT : Sheet.Part.LEG_RIGHT, pins, border, Sheet.CLOSE);
+    }
+
+    /** How far a waistband may reach from the axis in a row: a top worn over hides it. */
+    private double hidden(double axis, double row) {
+        boolean under = figure.oldTop().worn() == Figure.Worn.OVER
+                && row < figure.oldTop().hemY();
+        return under
+                ? Math.min(
+                                axis - figure.left().side().at(row),
+                                figure.right().side().at(row) - axis)
+                        - ease()
+                : Double.POSITIVE_INFINITY;
     }
 
     private double ease() {
@@ -162,6 +176,7 @@ final class LowerTargets {
             double worn = toWorn * scale * flatLeft.distance(flatRight) / 2;
             double limit = body * (WIDEST_AT_HIPS + t * (WIDEST - WIDEST_AT_HIPS));
             double half = Math.clamp(worn, body + ease(), Math.max(body + ease(), limit));
+            half = Math.min(half, hidden(axis, row));
             double leftRow = k == 0 ? waist.at(axis - half) : row;
             double rightRow = k == 0 ? waist.at(axis + half) : row;
             Point2 bodyLeft = new Point2(axis - half, leftRow);

@@ -89,6 +89,12 @@ final class MeasureLegs {
         double[] inner = new double[Math.max(1, last - crotchRow + 1)];
         for (int y = from; y <= last; y++) {
             double bone = MeasureOldClothes.legColumn(leg, y);
+            if (y > Math.max(from, crotchRow)
+                    && !planes.person(bone, y)) { // a guessed bone beside the leg: it goes on as above
+                outer[y - from] = outer[y - from - 1];
+                inner[y - crotchRow] = inner[y - crotchRow - 1];
+                continue;
+            }
             double d = 0;
             for (double k = 0; k <= REACH * s; k += 0.5) {
                 double x = bone + leg.outward() * k;

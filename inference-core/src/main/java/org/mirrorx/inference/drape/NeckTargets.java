@@ -15,17 +15,20 @@ import org.mirrorx.inference.image.Point2;
  * @param tipLeft, tipRight ends of the shoulder seams on the body
  */
 record NeckTargets(Point2 left, Point2 right, double depth, double power, Point2 tipLeft, Point2 tipRight) {
-    /** The flat neck is half a circumference; the worn one goes round the neck. */
-    private static final double ROUND_NECK = 0.86;
-
-    /** Corners lie on the neck's slope, a little above the shoulder line, in S. */
+    /**
+     * Corners on the neck's slope lie a little above the shoulder line, in S: as far as that rises over the thickness of a collar, or as far
+     * as the garment has one standing above its shoulder seam, at most this. On the shoulder itself they would stand up like horns.
+     */
     private static final double LIFT = 0.03;
 
-    /** Flat-lays show the front neckline deeper than it hangs: crews much, V and deep ones a little. */
-    private static final double CREW_DEPTH = 0.42;
+    private static final double COLLAR = 0.02;
 
-    private static final double DEEP_DEPTH = 0.9;
+    /** A rise of this over the thickness of a collar, in S, is the neck's slope. */
+    private static final double SLOPED = 0.006;
+
+    /** A neckline of at least this power that is less deep than this share of its width is a crew. */
     private static final double CREW_POWER = 1.5;
+
     private static final double CREW_LIMIT = 0.45;
 
     /** How far the neck's middle goes from the middle of the shoulders to the visible neck, and its limit in S. */
@@ -36,19 +39,28 @@ record NeckTargets(Point2 left, Point2 right, double depth, double power, Point2
     /** Points of the neckline handed to rendering. */
     private static final int CURVE_POINTS = 33;
 
-    static NeckTargets aim(Figure figure, Upper flat, double scale) {
+    static NeckTargets aim(Figure figure, Upper flat, double scale, Hang hang) {
         double s = figure.shoulderWidth();
         double shift = TOWARDS_VISIBLE_NECK
                 * (figure.neckCentre().x() - figure.shoulderMiddle().x());
         double centre =
                 figure.shoulderMiddle().x() + Math.clamp(shift, -LARGEST_NECK_SHIFT * s, LARGEST_NECK_SHIFT * s);
         double flatWidth = flat.neckLeft().distance(flat.neckRight());
-        double half = ROUND_NECK * scale * flatWidth / 2;
-        Point2 left = onShoulder(figure.left(), centre - half).plus(0, -LIFT * s);
-        Point2 right = onShoulder(figure.right(), centre + half).plus(0, -LIFT * s);
+        double half = hang.neckWidth() * scale * flatWidth / 2;
+        Point2 left = corner(
+                figure.left(),
+                centre - half,
+                s,
+                scale * (flat.tipLeft().y() - flat.neckLeft().y()));
+        Point2 right = corner(
+                figure.right(),
+                centre + half,
+                -s,
+                scale * (flat.tipRight().y() - flat.neckRight().y()));
         boolean crew = flat.neckline().power() > CREW_POWER && flat.neckline().depth() < CREW_LIMIT * flatWidth;
-        double depth =
-                (crew ? CREW_DEPTH : DEEP_DEPTH) * scale * flat.neckline().depth();
+        double depth = (crew ? hang.crewDepth() : hang.deepDepth())
+                * scale
+                * flat.neckline().depth();
         boolean sleeved = flat.sleeveLeft().isPresent() || flat.sleeveRight().isPresent();
         Point2 tipLeft = sleeved
                 ? figure.left().tip()
@@ -64,6 +76,17 @@ record NeckTargets(Point2 left, Point2 right, double depth, double power, Point2
                                         * (flat.tipRight().x()
                                                 - flat.neckRight().x()));
         return new NeckTargets(left, right, depth, flat.neckline().power(), tipLeft, tipRight);
+    }
+
+    /** A neck corner in a column of the picture; {@code inwards} is S, negative where the neck lies to the left;
+     * {@code flatRise} is how far the garment rises from tip to corner, in pixels of the capture. */
+    private static Point2 corner(Figure.Half half, double column, double inwards, double flatRise) {
+        Point2 on = onShoulder(half, column);
+        double rise = on.y() - onShoulder(half, column + COLLAR * inwards).y();
+        double collar = flatRise - (half.tip().y() - on.y());
+        double slope = Math.clamp(rise / (SLOPED * Math.abs(inwards)), 0.0, 1.0);
+        double lift = LIFT * Math.abs(inwards);
+        return on.plus(0, -Math.clamp(Math.max(slope * lift, collar), 0, lift));
     }
 
     /** The shoulder line's place in a column; beyond its ends the nearer end's row. */

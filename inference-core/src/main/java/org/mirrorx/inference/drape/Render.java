@@ -60,8 +60,8 @@ final class Render {
                 () -> Scene.of(scratch, frame, picture, labels, fit, figure, seam, newLower),
                 () -> BareBody.estimate(scratch, frame, figure));
         Scene scene = here.first();
-        SideBySide<New, Old> drawn =
-                SideBySide.of(() -> dressed(scratch, fit, frame, scene, seam), () -> undressed(scene, here.second()));
+        SideBySide<New, Old> drawn = SideBySide.of(
+                () -> dressed(scratch, fit, frame, scene, seam), () -> undressed(scene, here.second(), fit));
         Cloth cloth = drawn.first().cloth();
         Hole hole = drawn.second().hole();
         CleanPlate plate = drawn.second().plate();
@@ -92,10 +92,10 @@ final class Render {
         Cloth cloth;
         try (var _ = trace.step("warp")) {
             Cloth sheets = RenderSheets.render(scratch, fit, frame, figure.shoulderWidth(), pixel, Field.STEP);
-            Cloth tucked = fit.ends() == Fit.Ends.TUCKED ? Tuck.clip(sheets, seam, pixel) : sheets;
-            Cloth extended = ExtendCloth.over(tucked, scene, fit, figure);
+            Cloth extended = ExtendCloth.over(sheets, scene, fit, figure);
+            Cloth tucked = fit.ends() == Fit.Ends.TUCKED ? Tuck.clip(extended, seam, pixel) : extended;
             cloth = BehindArms.cut(
-                    extended, bareArms(scene, fit), figure.hipMiddle().x(), pixel);
+                    tucked, bareArms(scene, fit), figure.hipMiddle().x(), pixel);
         }
         Plane front = front(scene, cloth, fit);
         try (var _ = trace.step("old-light")) {
@@ -106,8 +106,8 @@ final class Render {
     /** What the photograph is without the old cloth. */
     private record Old(Hole hole, CleanPlate plate, Grain grain) {}
 
-    private Old undressed(Scene scene, BareBody body) {
-        Hole hole = Hole.of(scene, body, figure);
+    private Old undressed(Scene scene, BareBody body, Fit fit) {
+        Hole hole = Hole.of(scene, body, fit, figure);
         CleanPlate plate;
         try (var _ = trace.step("clean-plate")) {
             plate = CleanPlate.of(scene, hole, body, figure.pixel());

@@ -2,6 +2,7 @@ package org.mirrorx.inference.drape;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.mirrorx.inference.image.Mask;
 import org.mirrorx.inference.image.Picture;
 import org.mirrorx.inference.image.Point2;
 import org.mirrorx.inference.image.Workspace;
@@ -30,6 +31,14 @@ final class RenderSheets {
 
     private static final double ALIASING = 0.6;
 
+    /** Long enough for the steps of a nearly upright edge, pixels of the garment's picture. */
+    private static final double STEPS = 3;
+
+    /** Makes an edge blurred by {@link #STEPS} about as soft as it was. */
+    private static final double STEPS_SLOPE = 5;
+
+    private static final double HALF = 127.5;
+
     /** How far above the neckline its cut-out reaches, in S. */
     private static final double NECK_OPENING = 0.6;
 
@@ -47,7 +56,7 @@ final class RenderSheets {
         Plane sleeves = Plane.coverage(scratch, frame);
         try (Workspace work = new Workspace()) {
             Mat garment = softened(work, fit.garment().colours(), fit.scale());
-            Mat coverage = fit.garment().alpha().view();
+            Mat coverage = even(work, fit.garment().alpha(), fit.scale());
             Plane opening = fit.neckline()
                     .map(line -> Plane.polygon(scratch, frame, List.of(opening(line, NECK_OPENING * shoulderWidth))))
                     .orElseGet(() -> Plane.coverage(scratch, frame));
@@ -61,7 +70,6 @@ final class RenderSheets {
                         .intersect(frame);
                 draw(sheet, part, garment, coverage, clip, pixel, step, opening, colours, alpha, sleeves);
             }
-            coverage.release();
         }
         return new Cloth(colours, alpha, sleeves);
     }
@@ -155,6 +163,28 @@ final class RenderSheets {
         }
         view.release();
         return garment;
+    }
+
+    /** The coverage; where it will grow, without the steps of its pixels, which move its edge by less than one. */
+    private static Mat even(Workspace work, Mask alpha, double scale) {
+        Mat view = alpha.view();
+        Mat coverage = work.mat();
+        if (scale <= 1) {
+            view.copyTo(coverage);
+        } else {
+            Mat blurred = work.mat();
+            Imgproc.GaussianBlur(view, blurred, new Size(0, 0), STEPS, STEPS, Core.BORDER_REPLICATE);
+            Mat square = work.keep(Imgproc.getStructuringElement(Imgproc.MORPH_RECT, new Size(3, 3)));
+            Mat least = work.mat();
+            Mat most = work.mat();
+            Imgproc.erode(view, least, square);
+            Imgproc.dilate(view, most, square);
+            blurred.convertTo(blurred, -1, STEPS_SLOPE, HALF * (1 - STEPS_SLOPE));
+            Core.max(blurred, least, blurred);
+            Core.min(blurred, most, coverage);
+        }
+        view.release();
+        return coverage;
     }
 
     /** Between the neckline and high above it nothing of the garment is shown: there lies its back collar. */

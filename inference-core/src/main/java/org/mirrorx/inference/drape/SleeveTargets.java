@@ -8,9 +8,6 @@ import org.mirrorx.inference.image.Point2;
 
 /** One sleeve sheet along an arm (drape recipe §6): its edges follow the arm's outlines, its lengths the flat sleeve's. */
 final class SleeveTargets {
-    /** A worn sleeve reaches less far along the arm than it lies. */
-    static final double LENGTH = 0.85;
-
     /** The two ends of a cuff differ along the arm by at most this, in S. */
     private static final double LARGEST_SLANT = 0.11;
 
@@ -53,15 +50,15 @@ final class SleeveTargets {
      * @param tip, armpit where the armhole lies on the body
      * @param side −1 for the picture's left, 1 for its right
      */
-    static Sheet aim(Figure figure, Sleeve flat, double scale, Point2 tip, Point2 armpit, int side) {
+    static Sheet aim(Figure figure, Sleeve flat, double scale, Hang hang, Point2 tip, Point2 armpit, int side) {
         Figure.Arm arm = (side < 0 ? figure.left() : figure.right()).arm();
         double s = figure.shoulderWidth();
         List<Point2> bone = List.of(arm.shoulder(), arm.elbow(), arm.wrist());
         ArmProfile profile = ArmProfile.of(arm, s);
         List<Point2> outerPath = path(tip, arm.outer(), bone, 0);
         List<Point2> innerPath = path(armpit, profile.innerEdge(0, s), bone, BELOW_ARMPIT * s);
-        double outerEnd = boneAt(bone, outerPath, LENGTH * scale * Polylines.length(flat.outer()));
-        double innerEnd = boneAt(bone, innerPath, LENGTH * scale * Polylines.length(flat.inner()));
+        double outerEnd = boneAt(bone, outerPath, hang.sleeveLength() * scale * Polylines.length(flat.outer()));
+        double innerEnd = boneAt(bone, innerPath, hang.sleeveLength() * scale * Polylines.length(flat.inner()));
         double middle = OUTER_WEIGHT * outerEnd + (1 - OUTER_WEIGHT) * innerEnd;
         double old = (arm.bareFrom() + OVERLAP) * arm.length();
         if (arm.bareFrom() > SLEEVED && Math.abs(middle - old) < SNAP * arm.length()) {
@@ -77,7 +74,7 @@ final class SleeveTargets {
         List<Point2> outerCloth = new ArrayList<>();
         List<Point2> innerCloth = new ArrayList<>();
         for (int k = 0; k < SECTIONS; k++) {
-            widen(figure, flat, scale, outer.get(k), inner.get(k), k, outerCloth, innerCloth);
+            widen(figure, flat, scale * hang.width(), outer.get(k), inner.get(k), k, outerCloth, innerCloth);
         }
         List<Pin> pins = new ArrayList<>();
         for (int k = 0; k < SECTIONS; k++) {
@@ -97,16 +94,14 @@ final class SleeveTargets {
     private static void widen(
             Figure figure,
             Sleeve flat,
-            double scale,
+            double widthScale,
             Point2 outer,
             Point2 inner,
             int k,
             List<Point2> outerCloth,
             List<Point2> innerCloth) {
         double arm = outer.distance(inner);
-        double worn = TorsoTargets.FLAT_TO_WORN
-                * scale
-                * flat.outer().get(k).distance(flat.inner().get(k));
+        double worn = widthScale * flat.outer().get(k).distance(flat.inner().get(k));
         double ramp = Math.min(1, k / 4.0);
         double extra = Math.clamp(worn - arm, 0, (WIDEST - 1) * arm) * ramp;
         double ease = COVER * figure.pixel() * Math.min(1, k / 2.0);

@@ -10,12 +10,6 @@ import org.mirrorx.inference.image.Point2;
  * at the outline the old garment already has, so that little old cloth has to be removed.
  */
 final class TorsoTargets {
-    /** Flat width is half a circumference; worn, this much of it is seen from the front. */
-    static final double FLAT_TO_WORN = 0.78;
-
-    /** At a dress's hem (drape recipe §10). */
-    private static final double HEM_FLAT_TO_WORN = 0.95;
-
     /** Pixels a side may stand off further with each row below the hand. */
     private static final double STEEPEST_FLARE = 0.3;
 
@@ -50,7 +44,7 @@ final class TorsoTargets {
     /** Beside a standing collar the seam lies this many times deeper below that line. */
     private static final double BELOW_COLLAR = 3;
 
-    /** The silhouette counts as side if it is this near to the line from armpit to hem, in torso widths (else a sleeve lies there). */
+    /** The silhouette counts as side if it is this near to the line from armpit to hem, in torso widths (else a sleeve lies there); the cinched waist of a dress counts. */
     private static final double SIDE_TOLERANCE = 0.12;
 
     /** How far the outline reaches under a sleeve, pixels of a 768×1024 capture. */
@@ -78,15 +72,18 @@ final class TorsoTargets {
     private final Upper flat;
     private final FlatOutline outline;
     private final double scale;
+    private final Hang hang;
     private final NeckTargets neck;
     private final HemTarget hem;
     private final List<Pin> pins = new ArrayList<>();
 
-    TorsoTargets(Figure figure, Upper flat, FlatOutline outline, double scale, NeckTargets neck, HemTarget hem) {
+    TorsoTargets(
+            Figure figure, Upper flat, FlatOutline outline, double scale, Hang hang, NeckTargets neck, HemTarget hem) {
         this.figure = figure;
         this.flat = flat;
         this.outline = outline;
         this.scale = scale;
+        this.hang = hang;
         this.neck = neck;
         this.hem = hem;
     }
@@ -276,7 +273,9 @@ final class TorsoTargets {
     private double flatSide(Point2 pit, Point2 hemCorner, double row, int side) {
         double line = pit.x() + (hemCorner.x() - pit.x()) * (row - pit.y()) / (hemCorner.y() - pit.y());
         double column = side < 0 ? outline.left(flat.axis(), row) : outline.right(flat.axis(), row);
-        return Math.abs(column - line) < SIDE_TOLERANCE * flat.torsoWidth() ? column : line;
+        boolean cinched =
+                longerThanATop() && row < hemCorner.y() && column != flat.axis() && side * (line - column) > 0;
+        return cinched || Math.abs(column - line) < SIDE_TOLERANCE * flat.torsoWidth() ? column : line;
     }
 
     private double bodySide(double flatColumn, double row, int side) {
@@ -294,7 +293,7 @@ final class TorsoTargets {
         // below hips and hand nothing holds the cloth to the body: it flares as it lies, but not like a shelf
         double below = Math.clamp((row - figure.hipMiddle().y()) / (FLARE_OVER * figure.torsoLength()), 0.0, 1.0);
         double worn =
-                (FLAT_TO_WORN + below * (HEM_FLAT_TO_WORN - FLAT_TO_WORN)) * scale * Math.abs(flatColumn - flat.axis());
+                (hang.width() + below * (hang.hemWidth() - hang.width())) * scale * Math.abs(flatColumn - flat.axis());
         Figure.Arm arm = (side < 0 ? figure.left() : figure.right()).arm();
         double fingertips =
                 arm.wrist().y() + FINGERTIPS * (arm.finger().y() - arm.wrist().y());
