@@ -11,6 +11,9 @@ final class SleeveTargets {
     /** The two ends of a cuff differ along the arm by at most this, in S. */
     private static final double LARGEST_SLANT = 0.11;
 
+    /** The same where the new cuff lies on the old one, which is nearly square to the arm. */
+    private static final double SLANT_ON_OLD_CUFF = 0.04;
+
     /** Where the cuff's middle goes: nearer to what the outer edge says. */
     private static final double OUTER_WEIGHT = 0.7;
 
@@ -60,14 +63,16 @@ final class SleeveTargets {
         double outerEnd = boneAt(bone, outerPath, hang.sleeveLength() * scale * Polylines.length(flat.outer()));
         double innerEnd = boneAt(bone, innerPath, hang.sleeveLength() * scale * Polylines.length(flat.inner()));
         double middle = OUTER_WEIGHT * outerEnd + (1 - OUTER_WEIGHT) * innerEnd;
+        double slant = LARGEST_SLANT;
         double old = (arm.bareFrom() + OVERLAP) * arm.length();
         if (arm.bareFrom() > SLEEVED && Math.abs(middle - old) < SNAP * arm.length()) {
             middle = old;
+            slant = SLANT_ON_OLD_CUFF;
         }
         double longest = Polylines.length(bone) + BEYOND_WRIST * s;
         middle = Math.min(middle, longest);
-        outerEnd = Math.clamp(outerEnd, middle - LARGEST_SLANT / 2 * s, middle + LARGEST_SLANT / 2 * s);
-        innerEnd = Math.clamp(innerEnd, middle - LARGEST_SLANT / 2 * s, middle + LARGEST_SLANT / 2 * s);
+        outerEnd = Math.clamp(outerEnd, middle - slant / 2 * s, middle + slant / 2 * s);
+        innerEnd = Math.clamp(innerEnd, middle - slant / 2 * s, middle + slant / 2 * s);
         innerEnd = Math.max(innerEnd, Polylines.project(bone, armpit) + SHORTEST_SEAM * s);
         List<Point2> outer = Polylines.resample(outerPath, reach(bone, outerPath, outerEnd), SECTIONS);
         List<Point2> inner = Polylines.resample(innerPath, reach(bone, innerPath, innerEnd), SECTIONS);
