@@ -18,6 +18,9 @@ final class JudgeDrape {
     /** Lab deviation from which on a ground is not plain. */
     private static final double PLAIN_GROUND = 6;
 
+    /** Pixels of a 768×1024 capture that the neckline may lie beside its target; beyond, its landmarks are wrong (drape recipe §13). */
+    private static final double WORST_NECKLINE = 3;
+
     private JudgeDrape() {}
 
     static Optional<Declined> decline(Figure figure, Fit fit, Map<String, Double> measures) {
@@ -33,6 +36,13 @@ final class JudgeDrape {
                     Declined.Reason.DOES_NOT_FIT_OVER,
                     "The worn garment is much wider than the new one (" + percent(ground)
                             + " of it) and the ground behind it is not plain."));
+        }
+        double neckline = measures.getOrDefault("necklineError", 0.0);
+        if (Math.abs(neckline) > WORST_NECKLINE) {
+            return Optional.of(new Declined(
+                    Declined.Reason.GARMENT_UNREADABLE,
+                    "The neckline would lie " + Math.round(Math.abs(neckline))
+                            + " pixels beside its place; staff sets the garment's points."));
         }
         return Optional.empty();
     }

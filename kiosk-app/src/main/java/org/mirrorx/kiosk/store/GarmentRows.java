@@ -120,7 +120,7 @@ final class GarmentRows {
                         head.category,
                         names.getOrDefault(id, Map.of()),
                         colours.getOrDefault(id, List.of()),
-                        sizes.getOrDefault(id, List.of()),
+                        colourByColour(sizes.getOrDefault(id, List.of())),
                         barcodes.getOrDefault(id, List.of()),
                         head.hangsAt,
                         head.mrp,
@@ -136,6 +136,16 @@ final class GarmentRows {
     /** How a kind is written in the tables and in a {@code catalog.csv}. */
     static String word(GarmentKind kind) {
         return kind.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** A rack is read colour by colour, as an export writes it, however the shop's rows were mixed. */
+    private static List<RackSize> colourByColour(List<RackSize> sizes) {
+        Map<List<String>, List<RackSize>> groups = new LinkedHashMap<>();
+        for (RackSize size : sizes) {
+            groups.computeIfAbsent(List.of(size.sku(), size.colour()), key -> new ArrayList<>())
+                    .add(size);
+        }
+        return groups.values().stream().flatMap(List::stream).toList();
     }
 
     private static GarmentKind kind(String word) {
