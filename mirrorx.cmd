@@ -30,13 +30,15 @@ if errorlevel 1 exit /b %ERRORLEVEL%
 
 set "RUNTIME=%HOME_DIR%\installer\runtime\cpu\target\lib"
 if exist "%HOME_DIR%\installer\runtime\cuda\target\lib" if exist "%SystemRoot%\System32\nvcuda.dll" set "RUNTIME=%HOME_DIR%\installer\runtime\cuda\target\lib"
+set "HEAP=768m"
+if /i "%~1"=="bench" set "HEAP=320m"
 set "FAST="
 if /i "%~1"=="try" set "FAST=-XX:TieredStopAtLevel=1"
 set "APP="
 for %%J in ("%WORK%\mirrorx-kiosk-app-*.jar") do set "APP=%%~J"
 
 "%JAVA_HOME%\bin\java.exe" --enable-native-access=ALL-UNNAMED "-Djava.library.path=%WORK%\natives" -Djava.awt.headless=true ^
-  -Xmx384m -XX:+UseSerialGC "-XX:SharedArchiveFile=%WORK%\launcher\mirrorx.jsa" -XX:+AutoCreateSharedArchive -Xlog:disable %FAST% ^
+  -Xmx%HEAP% -XX:+UseSerialGC "-XX:SharedArchiveFile=%WORK%\launcher\mirrorx.jsa" -XX:+AutoCreateSharedArchive -Xlog:disable %FAST% ^
   "-Dmirrorx.home=%HOME_DIR%" %MIRRORX_JAVA_OPTIONS% -cp "%APP%;%WORK%\lib\*;%RUNTIME%\*" org.mirrorx.kiosk.Main %*
 exit /b %ERRORLEVEL%
 
