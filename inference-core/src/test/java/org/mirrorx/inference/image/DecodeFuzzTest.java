@@ -28,7 +28,7 @@ class DecodeFuzzTest {
 
     @Test
     void aDamagedFileIsDecodedOrRefusedInASentence() {
-        long seed = Long.getLong("mirrorx.seed", System.nanoTime());
+        long seed = Long.getLong("mirrorx.seed", 20_261_126L);
         System.out.println("aDamagedFileIsDecodedOrRefusedInASentence: seed " + seed);
         Random random = new Random(seed);
         BufferedImage noise = new BufferedImage(37, 23, BufferedImage.TYPE_INT_ARGB);

@@ -20,7 +20,7 @@ class CatalogFuzzTest {
 
     @Test
     void aDamagedFolderIsTakenOrRefusedInASentence() {
-        long seed = Long.getLong("mirrorx.seed", System.nanoTime());
+        long seed = Long.getLong("mirrorx.seed", 20_261_126L);
         System.out.println("aDamagedFolderIsTakenOrRefusedInASentence: seed " + seed);
         Random random = new Random(seed);
         byte[] table =

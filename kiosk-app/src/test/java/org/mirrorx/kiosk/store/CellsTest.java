@@ -119,7 +119,7 @@ class CellsTest {
 
     @Test
     void oneWrongDigitIsAlwaysNoticed() {
-        long seed = System.nanoTime();
+        long seed = 20_261_126L;
         System.out.println("oneWrongDigitIsAlwaysNoticed: seed " + seed);
         Random random = new Random(seed);
         for (int i = 0; i < 2000; i++) {
