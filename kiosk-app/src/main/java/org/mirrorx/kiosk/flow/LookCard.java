@@ -1,0 +1,11 @@
+package org.mirrorx.kiosk.flow;
+
+/**
+ * A look that was made.
+ *
+ * @param number under which the visit's memory keeps its pixels
+ * @param outfit what is worn in it
+ * @param preview the engine says it is only a preview
+ * @param engine its name, for the badge
+ */
+public record LookCard(int number, Chosen outfit, boolean preview, String engine) {}
