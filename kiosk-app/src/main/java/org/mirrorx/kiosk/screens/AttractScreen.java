@@ -1,0 +1,140 @@
+package org.mirrorx.kiosk.screens;
+
+import java.util.List;
+import java.util.Optional;
+import javafx.animation.Animation;
+import javafx.animation.FadeTransition;
+import javafx.animation.KeyFrame;
+import javafx.animation.Timeline;
+import javafx.scene.Group;
+import javafx.scene.image.Image;
+import javafx.scene.image.ImageView;
+import javafx.scene.paint.Color;
+import javafx.scene.text.Text;
+import javafx.util.Duration;
+import org.jspecify.annotations.Nullable;
+import org.mirrorx.kiosk.flow.Event;
+import org.mirrorx.kiosk.flow.State;
+
+/** Looks of the catalog pass by, slowly, under the shop's name; a touch anywhere begins. The camera is closed. */
+final class AttractScreen implements Screen<State.Attract> {
+    private static final Duration STAYS = Duration.seconds(9);
+    private static final Duration FADES = Duration.millis(1200);
+    private static final double SCRIM_TOP = 860;
+    private static final double MASTHEAD = 306;
+
+    private final Tailor tailor;
+    private final Board board;
+    private final List<Poster> posters;
+    private final Group pages = new Group();
+    private final Group heads = new Group();
+    private final Group caption = new Group();
+    private @Nullable Timeline loop;
+    private int page;
+
+    AttractScreen(Tailor tailor, Shop shop) {
+        this.tailor = tailor;
+        board = new Board(tailor.layout());
+        posters = shop.posters(tailor.words().language());
+        double height = tailor.layout().pictureHeight();
+        Text masthead = masthead(shop.name());
+        if (posters.isEmpty()) {
+            board.picture(new Curtain(height), masthead);
+        } else {
+            board.picture(pages, masthead, heads);
+        }
+        boolean beside = tailor.layout().besides();
+        Color ink = beside ? Tokens.INK : Color.WHITE;
+        if (beside) {
+            board.sheet(tailor.straightPaper(0));
+        } else {
+            board.sheet(tailor.scrim(SCRIM_TOP, Layout.HEIGHT, 0.93));
+        }
+        board.sheet(
+                tailor.line(tailor.say("attract.title"), Style.DISPLAY, ink, Layout.LEFT - 8, 1480, Layout.COLUMNS + 8),
+                tailor.line(tailor.say("attract.how"), Style.LEAD, ink, Layout.LEFT, 1580, Layout.COLUMNS),
+                Stitches.straight(Stitches.Thread.PAPER, ink, Layout.LEFT, 1645, Layout.LEFT + 136, 1645),
+                caption);
+        board.hem(beside ? Hem.ofNobody(tailor, shop) : Hem.onPicture(tailor, shop));
+        board.setOnMouseReleased(event -> tailor.tell(new Event.Touched()));
+        board.setPickOnBounds(true);
+        turnTo(0, false);
+        if (posters.size() > 1) {
+            loop = new Timeline(new KeyFrame(STAYS, event -> turnTo(page + 1, !tailor.calm())));
+            loop.setCycleCount(Animation.INDEFINITE);
+            loop.play();
+        }
+    }
+
+    @Override
+    public Board board() {
+        return board;
+    }
+
+    @Override
+    public void update(State.Attract state) {}
+
+    @Override
+    public void leave() {
+        if (loop != null) {
+            loop.stop();
+        }
+    }
+
+    /** As wide as the columns. */
+    private Text masthead(String shop) {
+        Text name = tailor.line(shop, Style.MASTHEAD, Tokens.INK, Layout.LEFT, MASTHEAD, Layout.COLUMNS);
+        double width = name.getLayoutBounds().getWidth();
+        double size = Math.min(Style.MASTHEAD.size() * 1.15, name.getFont().getSize() * Layout.COLUMNS / width);
+        name.setFont(Type.of("en").font(Style.MASTHEAD, size * 0.995));
+        name.setX(Layout.LEFT + (Layout.COLUMNS - name.getLayoutBounds().getWidth()) / 2);
+        return name;
+    }
+
+    private void turnTo(int next, boolean fading) {
+        if (posters.isEmpty()) {
+            return;
+        }
+        page = next % posters.size();
+        Poster poster = posters.get(page);
+        ImageView picture = full(poster.picture());
+        Optional<ImageView> head = poster.head().map(this::full);
+        caption.getChildren()
+                .setAll(
+                        tailor.line(poster.garment().name(), Style.BODY_MEDIUM, captionInk(), Layout.LEFT, 1706, 700),
+                        tailor.lineTo(poster.garment().price(), Style.PRICE_SMALL, captionInk(), Layout.RIGHT, 1706, 220));
+        if (!fading) {
+            pages.getChildren().setAll(picture);
+            heads.getChildren().clear();
+            head.ifPresent(heads.getChildren()::add);
+            return;
+        }
+        pages.getChildren().add(picture);
+        heads.getChildren().clear();
+        var fade = new FadeTransition(FADES, picture);
+        fade.setFromValue(0);
+        fade.setToValue(1);
+        fade.setOnFinished(event -> {
+            pages.getChildren().retainAll(List.of(picture));
+            head.ifPresent(heads.getChildren()::setAll);
+        });
+        fade.play();
+    }
+
+    private Color captionInk() {
+        return tailor.layout().besides() ? Tokens.INK : Color.WHITE;
+    }
+
+    private ImageView full(Image image) {
+        var view = new ImageView(image);
+        double height = tailor.layout().pictureHeight();
+        double scale = Math.max(Layout.WIDTH / image.getWidth(), height / image.getHeight());
+        double width = Layout.WIDTH / scale;
+        view.setViewport(
+                new javafx.geometry.Rectangle2D((image.getWidth() - width) / 2, 0, width, height / scale));
+        view.setFitWidth(Layout.WIDTH);
+        view.setFitHeight(height);
+        view.setMouseTransparent(true);
+        return view;
+    }
+}

@@ -1,0 +1,164 @@
+package org.mirrorx.kiosk.screens;
+
+import java.util.Random;
+import javafx.animation.Animation;
+import javafx.animation.Interpolator;
+import javafx.animation.KeyFrame;
+import javafx.animation.KeyValue;
+import javafx.animation.Timeline;
+import javafx.geometry.Rectangle2D;
+import javafx.scene.Group;
+import javafx.scene.image.Image;
+import javafx.scene.image.ImageView;
+import javafx.scene.image.PixelFormat;
+import javafx.scene.image.WritableImage;
+import javafx.scene.paint.Color;
+import javafx.scene.paint.CycleMethod;
+import javafx.scene.paint.LinearGradient;
+import javafx.scene.paint.Stop;
+import javafx.scene.shape.Rectangle;
+import javafx.util.Duration;
+
+/** The closed mirror: a plain linen curtain, drawn once, with a stitched hem. It moves only to open and to close. */
+public final class Curtain extends Group {
+    /** Opening and closing. */
+    public static final Duration DRAWS = Duration.millis(900);
+
+    private static final long SEED = 20_261_126L;
+    private static final int WIDTH = (int) Layout.WIDTH;
+    private static final int HEIGHT = (int) Layout.HEIGHT;
+    /** Of the stitches above the lower edge. */
+    private static final double HEM = 30;
+
+    private static final Image LINEN = linen();
+    private final Group left = new Group();
+    private final Group right = new Group();
+    private final Stitches seam;
+
+    /**
+     * A closed curtain, 1080 wide, hanging from the top.
+     *
+     * @param height down to its lower edge, at most 1920
+     */
+    public Curtain(double height) {
+        double half = Layout.WIDTH / 2;
+        left.getChildren().add(cloth(0, half, height));
+        right.getChildren().add(cloth(half, half, height));
+        seam = Stitches.straight(
+                Stitches.Thread.PAPER, Tokens.SINDOOR, -6, height - HEM, Layout.WIDTH + 6, height - HEM);
+        var turnUp = new Rectangle(0, height - HEM + 12, Layout.WIDTH, HEM - 12);
+        turnUp.setFill(new LinearGradient(
+                0, 0, 0, 1, true, CycleMethod.NO_CYCLE,
+                new Stop(0, Color.color(0.35, 0.29, 0.2, 0)), new Stop(1, Color.color(0.35, 0.29, 0.2, 0.13))));
+        getChildren().addAll(left, right, turnUp, seam);
+        setMouseTransparent(true);
+    }
+
+    /** The stitches of its hem. */
+    public Stitches hem() {
+        return seam;
+    }
+
+    /** Draws the two halves apart; then the curtain is out of sight. */
+    public Animation opens() {
+        return draw(0, -Layout.WIDTH / 2 - 4);
+    }
+
+    /** Draws the two halves together. */
+    public Animation closes() {
+        return draw(-Layout.WIDTH / 2 - 4, 0);
+    }
+
+    private Animation draw(double from, double to) {
+        getChildren().retainAll(left, right);
+        left.setTranslateX(from);
+        right.setTranslateX(-from);
+        return new Timeline(new KeyFrame(
+                DRAWS,
+                new KeyValue(left.translateXProperty(), to, Interpolator.EASE_BOTH),
+                new KeyValue(right.translateXProperty(), -to, Interpolator.EASE_BOTH)));
+    }
+
+    private static ImageView cloth(double x, double width, double height) {
+        var view = new ImageView(LINEN);
+        view.setViewport(new Rectangle2D(x, 0, width, height));
+        view.setX(x);
+        return view;
+    }
+
+    /** Hanging folds of unequal width, lit from the left, and the linen's irregular threads. */
+    private static Image linen() {
+        var random = new Random(SEED);
+        float[] folds = folds(random);
+        float[] warp = threads(random, WIDTH, 0.010f);
+        float[] weft = threads(random, HEIGHT, 0.008f);
+        int[] pixels = new int[WIDTH * HEIGHT];
+        for (int y = 0; y < HEIGHT; y++) {
+            // The folds sway a little on their way down, and deepen.
+            float sway = (float) (5 * Math.sin(y / 610.0) + 2.5 * Math.sin(y / 233.0 + 1));
+            float depth = 0.86f + 0.14f * y / HEIGHT;
+            for (int x = 0; x < WIDTH; x++) {
+                float at = Math.clamp(x + sway, 0, WIDTH - 1.001f);
+                int i = (int) at;
+                float fold = folds[i] + (folds[Math.min(i + 1, WIDTH - 1)] - folds[i]) * (at - i);
+                float grain = (float) (random.nextInt(1000) - 500) / 500 * 0.006f;
+                float light = fold * depth + warp[x] + weft[y] + grain;
+                pixels[y * WIDTH + x] = dye(light);
+            }
+        }
+        var image = new WritableImage(WIDTH, HEIGHT);
+        image.getPixelWriter()
+                .setPixels(0, 0, WIDTH, HEIGHT, PixelFormat.getIntArgbPreInstance(), pixels, 0, WIDTH);
+        return image;
+    }
+
+    /** Brightness of the folds across the curtain, 0 (as lit as paper) down to about −0.13. */
+    private static float[] folds(Random random) {
+        float[] row = new float[WIDTH];
+        double at = -30;
+        while (at < WIDTH) {
+            double width = 54 + random.nextDouble() * 56;
+            double deep = 0.070 + random.nextDouble() * 0.055;
+            double crest = 0.38 + random.nextDouble() * 0.18;
+            for (int x = (int) Math.max(0, Math.floor(at)); x < Math.min(WIDTH, at + width); x++) {
+                double u = (x - at) / width;
+                // Soft on the lit side of the crest, steeper where the cloth turns away from the light.
+                double shade = u < crest
+                        ? Math.pow(1 - u / crest, 1.7) * 0.75
+                        : Math.pow((u - crest) / (1 - crest), 2.6);
+                row[x] = (float) (-deep * shade);
+            }
+            at += width;
+        }
+        return smooth(row, 5);
+    }
+
+    private static float[] smooth(float[] row, int radius) {
+        float[] smooth = new float[row.length];
+        for (int x = 0; x < row.length; x++) {
+            float sum = 0;
+            for (int d = -radius; d <= radius; d++) {
+                sum += row[Math.clamp(x + d, 0, row.length - 1)];
+            }
+            smooth[x] = sum / (2 * radius + 1);
+        }
+        return smooth;
+    }
+
+    private static float[] threads(Random random, int count, float strength) {
+        float[] threads = new float[count];
+        for (int i = 0; i < count; i++) {
+            threads[i] = (float) random.nextGaussian() * strength * 0.5f;
+        }
+        return threads;
+    }
+
+    private static int dye(float light) {
+        float lit = Math.clamp(1 + light, 0, 1.03f);
+        // Linen darkens warmer than grey.
+        int red = (int) Math.min(255, 241 * Math.pow(lit, 0.92));
+        int green = (int) Math.min(255, 233 * lit);
+        int blue = (int) Math.min(255, 219 * Math.pow(lit, 1.22));
+        return 0xFF000000 | red << 16 | green << 8 | blue;
+    }
+}

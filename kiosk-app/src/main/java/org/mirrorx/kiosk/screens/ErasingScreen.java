@@ -1,0 +1,45 @@
+package org.mirrorx.kiosk.screens;
+
+import javafx.animation.Animation;
+import javafx.animation.KeyFrame;
+import javafx.animation.Timeline;
+import javafx.util.Duration;
+import org.mirrorx.kiosk.flow.State;
+
+/** The curtain is closed; its hem is pulled out stitch by stitch while the visit is erased. Says "erased" to nobody yet. */
+final class ErasingScreen implements Screen<State.Erasing> {
+    private static final Duration STITCH = Duration.millis(120);
+
+    private final ClosedMirror mirror;
+    private final Timeline pulling;
+    private int pulled;
+
+    ErasingScreen(Tailor tailor, Shop shop) {
+        mirror = new ClosedMirror(tailor, shop);
+        mirror.says(tailor.say("erasing.title"), Style.OPENING, Tokens.INK, tailor.say("erasing.what"));
+        mirror.board().hem(Hem.quiet(tailor));
+        Stitches hem = mirror.curtain().hem();
+        pulling = new Timeline(new KeyFrame(STITCH, event -> {
+            // The last stitch stays until the erasure is confirmed: then another screen comes.
+            pulled = Math.min(pulled + 1, hem.count() - 1);
+            hem.unpick((double) pulled / hem.count());
+        }));
+        pulling.setCycleCount(Animation.INDEFINITE);
+        if (!tailor.calm()) {
+            pulling.play();
+        }
+    }
+
+    @Override
+    public Board board() {
+        return mirror.board();
+    }
+
+    @Override
+    public void update(State.Erasing state) {}
+
+    @Override
+    public void leave() {
+        pulling.stop();
+    }
+}

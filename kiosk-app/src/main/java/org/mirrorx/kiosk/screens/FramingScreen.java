@@ -1,0 +1,130 @@
+package org.mirrorx.kiosk.screens;
+
+import java.util.Optional;
+import javafx.geometry.Point2D;
+import javafx.scene.Group;
+import javafx.scene.paint.Color;
+import org.jspecify.annotations.Nullable;
+import org.mirrorx.kiosk.flow.Event;
+import org.mirrorx.kiosk.flow.Hint;
+import org.mirrorx.kiosk.flow.State;
+import org.mirrorx.kiosk.flow.Visit;
+
+/** The living picture, a stitched outline to stand in, one hint at a time. */
+final class FramingScreen implements Screen<State.Framing> {
+    static final double SCRIM_TOP = 1040;
+    static final double SCRIM_FOOT = Layout.HEM;
+    static final double SCRIM_END = 0.93;
+    static final double TITLE = 1512;
+    private static final double ARROW = 92;
+
+    private final Tailor tailor;
+    private final Board board;
+    private final Stitches guide;
+    private final Group hint = new Group();
+    private @Nullable Hint shown;
+
+    FramingScreen(Tailor tailor, Shop shop, Pictures pictures, Visit visit) {
+        this.tailor = tailor;
+        board = new Board(tailor.layout());
+        guide = guide(tailor);
+        board.picture(pictures.mirror().fill(Layout.WIDTH, tailor.layout().pictureHeight()));
+        ground(tailor, board);
+        board.picture(tailor.mark(shop.name(), Tokens.INK), guide);
+        board.sheet(
+                hint,
+                tailor.onPicture("framing.take", 72, 1592, 936, 144, () -> tailor.tell(new Event.TakePicture())));
+        board.hem(Hem.ofVisit(tailor, shop, visit));
+    }
+
+    /** The outline in white stitches. */
+    static Stitches guide(Tailor tailor) {
+        double crown = tailor.layout().landscape() ? 60 : 84;
+        return Stitches.along(
+                Stitches.Thread.GUIDE, Tokens.PAPER_WHITE, BodyOutline.around(Layout.WIDTH / 2, crown, 700));
+    }
+
+    /** A scrim at the foot of the picture; in landscape a sheet of paper beside it. */
+    static void ground(Tailor tailor, Board board) {
+        if (tailor.layout().besides()) {
+            board.sheet(tailor.straightPaper(0));
+        } else {
+            board.picture(tailor.scrim(SCRIM_TOP, SCRIM_FOOT, SCRIM_END));
+        }
+    }
+
+    static Color ink(Tailor tailor) {
+        return tailor.layout().besides() ? Tokens.INK : Color.WHITE;
+    }
+
+    @Override
+    public Board board() {
+        return board;
+    }
+
+    @Override
+    public void update(State.Framing state) {
+        if (state.hint() == shown) {
+            return;
+        }
+        shown = state.hint();
+        Color ink = ink(tailor);
+        hint.getChildren().clear();
+        double x = Layout.LEFT;
+        Optional<Icon> icon = icon(state.hint());
+        if (icon.isPresent()) {
+            hint.getChildren().add(icon.get().draw(ink, x, TITLE - 84, ARROW));
+            x += ARROW + 40;
+        }
+        hint.getChildren()
+                .add(tailor.above(tailor.say(key(state.hint())), Style.TITLE, ink, x - 4, TITLE, Layout.RIGHT + 20 - x, 2));
+        Point2D middle = new Point2D(Layout.WIDTH / 2, 0);
+        guide.colour(
+                stitch -> meets(state.hint(), guide.at(stitch).getX() - middle.getX()),
+                Tokens.LEAF_LIGHT,
+                Tokens.PAPER_WHITE);
+    }
+
+    /** Which stitches the body meets, as far as a hint tells: one step aside leaves half of them right. */
+    static boolean meets(Hint hint, double fromMiddle) {
+        return switch (hint) {
+            case RIGHT, HOLD_STILL -> true;
+            case MOVE_LEFT -> fromMiddle > 0;
+            case MOVE_RIGHT -> fromMiddle < 0;
+            case ARMS_AWAY, FACE_THE_MIRROR -> Math.abs(fromMiddle) < 215;
+            case CAMERA_STARTING, NOBODY, JUST_YOU, MORE_LIGHT, STEP_BACK, STEP_CLOSER -> false;
+        };
+    }
+
+    private static Optional<Icon> icon(Hint hint) {
+        return switch (hint) {
+            case MOVE_LEFT -> Optional.of(Icon.ARROW_LEFT);
+            case MOVE_RIGHT -> Optional.of(Icon.ARROW_RIGHT);
+            case STEP_BACK -> Optional.of(Icon.ARROW_DOWN);
+            case STEP_CLOSER -> Optional.of(Icon.ARROW_UP);
+            case JUST_YOU -> Optional.of(Icon.ONE_PERSON);
+            case MORE_LIGHT -> Optional.of(Icon.LIGHT);
+            case ARMS_AWAY -> Optional.of(Icon.ARMS);
+            case FACE_THE_MIRROR -> Optional.of(Icon.TURN);
+            case RIGHT -> Optional.of(Icon.CHECK);
+            case CAMERA_STARTING, NOBODY, HOLD_STILL -> Optional.empty();
+        };
+    }
+
+    private static String key(Hint hint) {
+        return switch (hint) {
+            case CAMERA_STARTING -> "framing.camera";
+            case NOBODY -> "framing.nobody";
+            case JUST_YOU -> "framing.justYou";
+            case MORE_LIGHT -> "framing.light";
+            case STEP_BACK -> "framing.back";
+            case STEP_CLOSER -> "framing.closer";
+            case MOVE_LEFT -> "framing.left";
+            case MOVE_RIGHT -> "framing.right";
+            case FACE_THE_MIRROR -> "framing.face";
+            case ARMS_AWAY -> "framing.arms";
+            case HOLD_STILL -> "framing.still";
+            case RIGHT -> "framing.ready";
+        };
+    }
+}

@@ -1,0 +1,83 @@
+package org.mirrorx.kiosk.screens;
+
+import javafx.scene.Group;
+import javafx.scene.Node;
+import javafx.scene.shape.Rectangle;
+import javafx.scene.text.Text;
+import org.mirrorx.kiosk.flow.Event;
+
+/** The full notice on paper: turned page by page with a finger or with two buttons. */
+final class NoticeSheet {
+    private static final double TOP = 240;
+    private static final double TEXT_TOP = 500;
+    private static final double TEXT_FOOT = 1440;
+
+    private final Group sheet = new Group();
+    private final Group pages = new Group();
+    private double offset;
+    private double dragFrom = Double.NaN;
+    private double length;
+
+    NoticeSheet(Tailor tailor, String notice) {
+        boolean beside = tailor.layout().besides();
+        double top = beside ? 700 : TOP;
+        double textTop = beside ? 1020 : TEXT_TOP;
+        double textFoot = beside ? 1500 : TEXT_FOOT;
+        double y = textTop;
+        for (String paragraph : notice.strip().split("\n\\s*\n")) {
+            boolean heading = paragraph.startsWith("# ");
+            Style style = heading ? Style.BODY_BOLD : Style.BODY;
+            y += heading ? 30 : 0;
+            Text text = tailor.block(
+                    heading ? paragraph.substring(2) : paragraph.replace('\n', ' '),
+                    style, Tokens.INK, Layout.LEFT, y + 40, Layout.COLUMNS, 60);
+            pages.getChildren().add(text);
+            y = tailor.lastBaseline(text, style) + 28;
+        }
+        length = y - textTop;
+        var window = new Rectangle(0, textTop, Layout.WIDTH, textFoot - textTop);
+        var clipped = new Group(pages);
+        clipped.setClip(window);
+        var grip = new Rectangle(0, textTop, Layout.WIDTH, textFoot - textTop);
+        grip.setFill(Tokens.PAPER);
+        double step = (textFoot - textTop) * 0.8;
+        grip.setOnMousePressed(event -> dragFrom = event.getY() - offset);
+        grip.setOnMouseDragged(event -> slide(event.getY() - dragFrom, textFoot - textTop));
+        sheet.getChildren()
+                .addAll(
+                        tailor.paper(top),
+                        tailor.line(
+                                tailor.say("notice.title"), Style.QUESTION, Tokens.INK, Layout.LEFT - 2, textTop - 80, Layout.COLUMNS),
+                        Stitches.straight(
+                                Stitches.Thread.PAPER, Tokens.INK_SOFT, Layout.LEFT, textTop - 28, Layout.RIGHT, textTop - 28),
+                        grip,
+                        clipped);
+        clipped.setMouseTransparent(true);
+        boolean long_ = length > textFoot - textTop;
+        if (long_) {
+            sheet.getChildren()
+                    .addAll(
+                            turn(tailor, "notice.up", Icon.ARROW_UP, 72, () -> slide(offset + step, textFoot - textTop)),
+                            turn(tailor, "notice.down", Icon.ARROW_DOWN, 232, () -> slide(offset - step, textFoot - textTop)));
+        }
+        sheet.getChildren()
+                .add(tailor.primary(
+                        "notice.close", long_ ? 392 : 72, 1592, long_ ? 616 : 936, 144,
+                        () -> tailor.tell(new Event.ReadNotice(false))));
+    }
+
+    Node node() {
+        return sheet;
+    }
+
+    private Patch turn(Tailor tailor, String id, Icon icon, double x, Runnable act) {
+        return tailor.patch(
+                        id, x, 1592, 136, 144, 28, Look.SECONDARY, Look.SECONDARY_PRESSED, Look.SECONDARY_PRESSED, act)
+                .with(icon.draw(Tokens.INK, 42, 46, 52));
+    }
+
+    private void slide(double to, double window) {
+        offset = Math.clamp(to, Math.min(0, window - length), 0);
+        pages.setTranslateY(offset);
+    }
+}

@@ -1,0 +1,122 @@
+package org.mirrorx.kiosk.screens;
+
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import javafx.scene.image.Image;
+import org.mirrorx.assets.SampleAssets;
+import org.mirrorx.inference.garment.GarmentKind;
+
+/** The sample rail as a shop, for {@link Gallery} and tests. */
+public final class SampleShop implements Shop {
+    private final Map<String, Map<String, String>> rows = new LinkedHashMap<>();
+    private final Map<String, Image> tiles = new HashMap<>();
+
+    public SampleShop() {
+        String[] lines = new String(SampleAssets.read(SampleAssets.catalog()), StandardCharsets.UTF_8).split("\r?\n");
+        // Our own table: no cell of it is quoted.
+        String[] headers = lines[0].split(",", -1);
+        for (int i = 1; i < lines.length; i++) {
+            String[] cells = lines[i].split(",", -1);
+            var row = new LinkedHashMap<String, String>();
+            for (int c = 0; c < headers.length; c++) {
+                row.put(headers[c], cells[c]);
+            }
+            rows.put(cells[0], row);
+        }
+    }
+
+    @Override
+    public String name() {
+        return "Tana Bana";
+    }
+
+    @Override
+    public List<String> languages() {
+        return List.of("en", "hi", "ta", "bn", "te", "mr");
+    }
+
+    /** All stock numbers, in the catalog's order. */
+    public List<String> skus() {
+        return List.copyOf(rows.keySet());
+    }
+
+    @Override
+    public Optional<GarmentCard> garment(String sku, String language) {
+        Map<String, String> row = rows.get(sku);
+        return row == null ? Optional.empty() : Optional.of(card(row, language));
+    }
+
+    @Override
+    public List<Poster> posters(String language) {
+        var posters = new ArrayList<Poster>();
+        Image shopper = Gallery.SamplePictures.cover(SampleAssets.shoppers().getFirst(), 1080, 1920);
+        garment("MX-TEE-04", language).ifPresent(card -> posters.add(new Poster(shopper, Optional.empty(), card)));
+        return posters;
+    }
+
+    @Override
+    public String notice(String language) {
+        return """
+                # What is done
+                You asked the mirror to show you in other clothes. For that it takes one picture of you, reads where your \
+                shoulders, arms and hips are, and draws the garment over it.
+
+                # What leaves this machine
+                Nothing. There is no network. The picture lies in this machine’s memory only; it is never written to a disk.
+
+                # When it is erased
+                When you touch “Erase me”, when you walk away, or when nobody touched the mirror for a while: all of it, \
+                at once, and the mirror tells you so.
+
+                # Your face
+                The face in the finished look is compared with the face in your picture, so that you stay yourself. \
+                Nothing of that is kept, and nobody is recognised.
+
+                # Whom to ask
+                Tana Bana, ground floor. Ask at the counter, or write to the shop. You may also complain to the Data Protection \
+                Board of India.""";
+    }
+
+    private GarmentCard card(Map<String, String> row, String language) {
+        String name = row.getOrDefault("name:" + language, row.getOrDefault("name", ""));
+        return new GarmentCard(
+                row.getOrDefault("sku", ""),
+                kind(row.getOrDefault("kind", "")),
+                name,
+                rupees(Long.parseLong(row.getOrDefault("price", "0"))),
+                row.getOrDefault("rack", ""),
+                List.of(row.getOrDefault("sizes", "").replaceAll(":\\d+", "").split("\\|")),
+                tiles.computeIfAbsent(row.getOrDefault("picture", ""), SampleShop::tile));
+    }
+
+    private static Image tile(String picture) {
+        return new Image(new ByteArrayInputStream(SampleAssets.read("garments/" + picture)), 384, 512, true, true);
+    }
+
+    private static Optional<GarmentKind> kind(String word) {
+        return switch (word) {
+            case "upper" -> Optional.of(GarmentKind.UPPER);
+            case "lower" -> Optional.of(GarmentKind.LOWER);
+            case "dress" -> Optional.of(GarmentKind.DRESS);
+            default -> Optional.empty();
+        };
+    }
+
+    /** Indian digit grouping: ₹1,24,999. */
+    static String rupees(long amount) {
+        String digits = Long.toString(amount);
+        if (digits.length() <= 3) {
+            return "₹" + digits;
+        }
+        String head = digits.substring(0, digits.length() - 3);
+        return String.format(
+                Locale.ROOT, "₹%s,%s", head.replaceAll("(?<=\\d)(?=(\\d\\d)+$)", ","), digits.substring(digits.length() - 3));
+    }
+}

@@ -1,0 +1,22 @@
+package org.mirrorx.kiosk.screens;
+
+import java.util.List;
+import java.util.Optional;
+
+/** What the screens ask about the shop. Answers at once: what takes long was read before. */
+public interface Shop {
+    /** Its name, for the masthead and the mark. */
+    String name();
+
+    /** Tags of the languages it offers, its own first: "en", "hi", "ta", … */
+    List<String> languages();
+
+    /** A garment in a language. */
+    Optional<GarmentCard> garment(String sku, String language);
+
+    /** The loop of the attract screen. */
+    List<Poster> posters(String language);
+
+    /** The full notice, paragraphs apart by an empty line; a paragraph that begins with "# " is a heading. */
+    String notice(String language);
+}

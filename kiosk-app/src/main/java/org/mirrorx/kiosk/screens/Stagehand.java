@@ -1,0 +1,259 @@
+package org.mirrorx.kiosk.screens;
+
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import javafx.animation.Animation;
+import javafx.animation.Interpolator;
+import javafx.animation.PauseTransition;
+import javafx.animation.TranslateTransition;
+import javafx.scene.Group;
+import javafx.scene.layout.Background;
+import javafx.scene.layout.Pane;
+import javafx.scene.shape.Rectangle;
+import javafx.scene.text.Text;
+import javafx.util.Duration;
+import org.jspecify.annotations.Nullable;
+import org.mirrorx.kiosk.flow.Event;
+import org.mirrorx.kiosk.flow.State;
+import org.mirrorx.kiosk.flow.Visit;
+
+/**
+ * Brings the screen of each state on stage, in its language and layout, and moves one thing at a time between two. On the JavaFX thread.
+ */
+public final class Stagehand {
+    /** What arrives. */
+    static final Duration ARRIVES = Duration.millis(240);
+    /** How long a sentence stays over the screen. */
+    private static final Duration TOLD = Duration.seconds(5);
+
+    private static final double RISE = 120;
+
+    private final Repertoire repertoire;
+    private final Shop shop;
+    private final Function<String, Words> words;
+    private final Consumer<Event> events;
+    private final Debounce debounce = new Debounce(Debounce.CONTROL, System::nanoTime);
+    private final Pane root = new Pane();
+    private final Pane stage = new Pane();
+    private final Group over = new Group();
+    private final Group told = new Group();
+    private final Group corner = new Group();
+    private final PauseTransition telling = new PauseTransition(TOLD);
+    private Layout layout;
+    private @Nullable Scene scene;
+    private @Nullable State state;
+    private boolean helping;
+    private Optional<Visit.Notice> noticed = Optional.empty();
+
+    /**
+     * A stage for a display.
+     *
+     * @param words of a language by its tag
+     * @param events told what a person does
+     */
+    public Stagehand(Shop shop, Pictures pictures, Function<String, Words> words, Layout layout, Consumer<Event> events) {
+        this(shop, new Repertoire(shop, pictures), words, layout, events);
+    }
+
+    Stagehand(Shop shop, Repertoire repertoire, Function<String, Words> words, Layout layout, Consumer<Event> events) {
+        this.shop = shop;
+        this.repertoire = repertoire;
+        this.words = words;
+        this.layout = layout;
+        this.events = events;
+        root.getChildren().addAll(stage, over, told, corner);
+        root.setBackground(Background.fill(Tokens.PAPER));
+        root.setPrefSize(layout.width(), layout.height());
+        telling.setOnFinished(event -> told.getChildren().clear());
+    }
+
+    /** To be the root of a JavaFX scene, in px of the display. */
+    public Pane root() {
+        return root;
+    }
+
+    /** The screen that is on stage. */
+    public Optional<Board> board() {
+        return Optional.ofNullable(scene).map(on -> on.played.screen().board());
+    }
+
+    /** Another display, or another way to lay things out. */
+    public void layOut(Layout newLayout) {
+        layout = newLayout;
+        root.setPrefSize(newLayout.width(), newLayout.height());
+        State now = state;
+        if (now != null) {
+            show(now);
+        }
+    }
+
+    /** Shows a state. */
+    public void show(State next) {
+        State before = state;
+        state = next;
+        Setting setting = setting(next);
+        Scene on = scene;
+        if (on == null || !on.setting.equals(setting) || !on.played.takes(next)) {
+            replace(next, setting, before);
+        }
+        help(next);
+        notices(next);
+    }
+
+    /** Shows a state as it is in the end, without a transition: for pictures of the screen. */
+    public void showAtOnce(State next) {
+        state = null;
+        scene = null;
+        noticed = Optional.empty();
+        told.getChildren().clear();
+        show(next);
+    }
+
+    /** Says a sentence over the screen for a few seconds. */
+    public void tell(String sentence) {
+        if (state == null) {
+            return;
+        }
+        told.getTransforms().setAll(layout.sheet());
+        told.getChildren().setAll(toast(tailor(setting(state)), sentence));
+        telling.playFromStart();
+    }
+
+    /** A note in the picture's upper corner for as long as something is so; empty takes it off. */
+    public void corner(Optional<String> note) {
+        corner.getChildren().clear();
+        corner.getTransforms().setAll(layout.picture());
+        if (note.isEmpty() || state == null) {
+            return;
+        }
+        Group tag = tailor(setting(state)).tag(note.get(), 0, 0);
+        tag.setLayoutX(Layout.RIGHT - tag.getLayoutBounds().getWidth());
+        tag.setLayoutY(52);
+        corner.getChildren().add(tag);
+    }
+
+    private void replace(State next, Setting setting, @Nullable State before) {
+        if (scene != null) {
+            scene.played.screen().leave();
+        }
+        Tailor tailor = tailor(setting);
+        var played = repertoire.screen(next, tailor);
+        scene = new Scene(setting, played);
+        Board board = played.screen().board();
+        stage.getChildren().setAll(board);
+        over.getChildren().clear();
+        helping = false;
+        if (before == null || setting.calm) {
+            return;
+        }
+        if (before instanceof State.Consent && next instanceof State.Visiting) {
+            over.getTransforms().setAll(setting.layout.picture());
+            move(new Curtain(setting.layout.pictureHeight()));
+            return;
+        }
+        if (before.getClass() != next.getClass()) {
+            rise(board, setting.layout);
+        }
+    }
+
+    private void move(Curtain curtain) {
+        over.getChildren().setAll(curtain);
+        Animation opens = curtain.opens();
+        opens.setOnFinished(event -> over.getChildren().remove(curtain));
+        opens.play();
+    }
+
+    private static void rise(Board board, Layout layout) {
+        var rise = new TranslateTransition(ARRIVES, board.rising());
+        rise.setFromY(RISE * layout.scale());
+        rise.setToY(0);
+        rise.setInterpolator(Interpolator.EASE_OUT);
+        rise.play();
+    }
+
+    private void help(State next) {
+        boolean wanted = next instanceof State.Visiting visiting && visiting.visit().help();
+        if (wanted == helping) {
+            return;
+        }
+        helping = wanted;
+        over.getChildren().clear();
+        if (wanted && next instanceof State.Visiting visiting) {
+            over.getTransforms().setAll(layout.sheet());
+            var sheet = new HelpSheet(tailor(setting(next)), visiting.visit().calm());
+            over.getChildren().setAll(sheet.node(), Hem.ofVisit(tailor(setting(next)), shop, visiting.visit()));
+        }
+    }
+
+    private void notices(State next) {
+        Optional<Visit.Notice> now =
+                next instanceof State.Visiting visiting ? visiting.visit().notice() : Optional.empty();
+        if (!now.equals(noticed)) {
+            noticed = now;
+            now.ifPresent(notice -> tell(tailor(setting(next)).say(key(notice))));
+        }
+        if (!(next instanceof State.Visiting)) {
+            told.getChildren().clear();
+        }
+        boolean away = next instanceof State.Visiting visiting && visiting.visit().cameraLost();
+        corner(away ? Optional.of(tailor(setting(next)).say("visit.cameraLost")) : Optional.empty());
+    }
+
+    private static Group toast(Tailor tailor, String sentence) {
+        Text text = tailor.block(sentence, Style.BODY, Tokens.PAPER_WHITE, Layout.LEFT + 48, 0, Layout.COLUMNS - 96, 3);
+        double height = tailor.lastBaseline(text, Style.BODY) + 110;
+        double top = Layout.HEM - 24 - height;
+        text.setY(top + 68);
+        var ground = new Rectangle(Layout.LEFT, top, Layout.COLUMNS, height);
+        ground.setArcWidth(56);
+        ground.setArcHeight(56);
+        ground.setFill(Tokens.INK);
+        var toast = new Group(ground, text);
+        toast.setMouseTransparent(true);
+        return toast;
+    }
+
+    private Tailor tailor(Setting setting) {
+        return new Tailor(words.apply(setting.language), setting.layout, setting.calm, events, this::tell, debounce);
+    }
+
+    private Setting setting(State of) {
+        String own = shop.languages().isEmpty() ? "en" : shop.languages().getFirst();
+        return switch (of) {
+            case State.Visiting visiting -> {
+                Visit visit = visiting.visit();
+                yield new Setting(
+                        of.getClass(), visit.language(), layout.withReach(visit.reach()), visit.calm(), visit.help(), variant(of));
+            }
+            case State.Consent consent -> new Setting(of.getClass(), consent.language(), layout, false, false, "");
+            case State.Erasing erasing -> new Setting(of.getClass(), erasing.language(), layout, false, false, "");
+            case State.Goodbye goodbye -> new Setting(of.getClass(), goodbye.language(), layout, false, false, "");
+            case State.Apology apology -> new Setting(of.getClass(), apology.language(), layout, false, false, "");
+            case State.Attract attract -> new Setting(of.getClass(), own, layout, false, false, "");
+            case State.OutOfService closed -> new Setting(of.getClass(), own, layout, false, false, closed.cause());
+            case State.StaffPin pin -> new Setting(of.getClass(), own, layout, false, false, "");
+            case State.StaffHealth health -> new Setting(of.getClass(), own, layout, false, false, "");
+        };
+    }
+
+    /** What within a state asks for another screen. */
+    private static Object variant(State state) {
+        return state instanceof State.Picker picker ? picker.searching() : "";
+    }
+
+    private static String key(Visit.Notice notice) {
+        return switch (notice) {
+            case UNKNOWN_TAG -> "visit.unknownTag";
+            case ALREADY_WORN -> "visit.alreadyWorn";
+            case CANNOT_TRY_THIS -> "visit.cannotTry";
+            case ENOUGH_LOOKS -> "visit.enoughLooks";
+        };
+    }
+
+    /** What a screen is made for; where it differs, another one is made. */
+    private record Setting(
+            Class<?> state, String language, Layout layout, boolean calm, boolean help, Object variant) {}
+
+    private record Scene(Setting setting, Repertoire.Played<? extends State> played) {}
+}
