@@ -6,6 +6,7 @@ import javafx.animation.Animation;
 import javafx.animation.FadeTransition;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
+import javafx.geometry.Rectangle2D;
 import javafx.scene.Group;
 import javafx.scene.image.Image;
 import javafx.scene.image.ImageView;
@@ -22,6 +23,10 @@ final class AttractScreen implements Screen<State.Attract> {
     private static final Duration FADES = Duration.millis(1200);
     private static final double SCRIM_TOP = 860;
     private static final double MASTHEAD = 306;
+    /** Where the head begins: a little into the shop's name where it can stand before it, else below it. */
+    private static final double HEAD_BEHIND = 272;
+
+    private static final double HEAD_BELOW = 350;
 
     private final Tailor tailor;
     private final Board board;
@@ -86,7 +91,7 @@ final class AttractScreen implements Screen<State.Attract> {
         Text name = tailor.line(shop, Style.MASTHEAD, Tokens.INK, Layout.LEFT, MASTHEAD, Layout.COLUMNS);
         double width = name.getLayoutBounds().getWidth();
         double size = Math.min(Style.MASTHEAD.size() * 1.15, name.getFont().getSize() * Layout.COLUMNS / width);
-        name.setFont(Type.of("en").font(Style.MASTHEAD, size * 0.995));
+        name.setFont(Type.of(shop).font(Style.MASTHEAD, size * 0.995));
         name.setX(Layout.LEFT + (Layout.COLUMNS - name.getLayoutBounds().getWidth()) / 2);
         return name;
     }
@@ -97,8 +102,8 @@ final class AttractScreen implements Screen<State.Attract> {
         }
         page = next % posters.size();
         Poster poster = posters.get(page);
-        ImageView picture = full(poster.picture());
-        Optional<ImageView> head = poster.head().map(this::full);
+        Group picture = full(poster.picture(), poster);
+        Optional<Group> head = poster.head().map(image -> full(image, poster));
         caption.getChildren()
                 .setAll(
                         tailor.line(poster.garment().name(), Style.BODY_MEDIUM, captionInk(), Layout.LEFT, 1706, 700),
@@ -125,16 +130,28 @@ final class AttractScreen implements Screen<State.Attract> {
         return tailor.layout().besides() ? Tokens.INK : Color.WHITE;
     }
 
-    private ImageView full(Image image) {
-        var view = new ImageView(image);
+    /** A picture that fills the screen, lowered until the head begins under the shop's name; its upper edge is drawn out to the top. */
+    private Group full(Image image, Poster poster) {
         double height = tailor.layout().pictureHeight();
         double scale = Math.max(Layout.WIDTH / image.getWidth(), height / image.getHeight());
         double width = Layout.WIDTH / scale;
-        view.setViewport(
-                new javafx.geometry.Rectangle2D((image.getWidth() - width) / 2, 0, width, height / scale));
+        double left = (image.getWidth() - width) / 2;
+        double wanted = poster.head().isPresent() ? HEAD_BEHIND : HEAD_BELOW;
+        double lowered = Math.max(0, wanted - poster.headTop() * image.getHeight() * scale);
+        var view = new ImageView(image);
+        view.setViewport(new Rectangle2D(left, 0, width, (height - lowered) / scale));
         view.setFitWidth(Layout.WIDTH);
-        view.setFitHeight(height);
-        view.setMouseTransparent(true);
-        return view;
+        view.setFitHeight(height - lowered);
+        view.setY(lowered);
+        var page = new Group(view);
+        page.setMouseTransparent(true);
+        if (lowered > 0) {
+            var edge = new ImageView(image);
+            edge.setViewport(new Rectangle2D(left, 0, width, 2));
+            edge.setFitWidth(Layout.WIDTH);
+            edge.setFitHeight(lowered + 1);
+            page.getChildren().addFirst(edge);
+        }
+        return page;
     }
 }

@@ -6,11 +6,19 @@ import javafx.geometry.Point2D;
 
 /** The outline of a standing person, as points to sew along. */
 final class BodyOutline {
-    /** Left half from the crown down to the hand, in units of the body's width at the shoulders = 1, middle at 0, crown at 0. */
+    /** Right half of the outline from the crown down the outside of the arm; units: the width, middle at 0, crown at 0. */
     private static final double[][] HALF = {
-        {0, 0}, {0.10, 0.006}, {0.19, 0.04}, {0.255, 0.105}, {0.285, 0.19}, {0.285, 0.29}, {0.262, 0.39}, {0.215, 0.49},
-        {0.168, 0.565}, {0.152, 0.625}, {0.19, 0.672}, {0.27, 0.705}, {0.36, 0.742}, {0.435, 0.795}, {0.474, 0.875},
-        {0.490, 0.98}, {0.500, 1.10}, {0.508, 1.24}, {0.520, 1.38}, {0.540, 1.52}, {0.562, 1.66}, {0.585, 1.79}
+        {0, 0}, {0.075, 0.006}, {0.14, 0.04}, {0.185, 0.105}, {0.2, 0.19}, {0.194, 0.27}, {0.168, 0.345}, {0.14, 0.405},
+        {0.132, 0.45}, {0.156, 0.487}, {0.22, 0.514}, {0.31, 0.544}, {0.387, 0.588}, {0.44, 0.66}, {0.474, 0.77},
+        {0.498, 0.89}, {0.522, 1.03}, {0.548, 1.18}, {0.574, 1.34}, {0.598, 1.5}, {0.622, 1.7}
+    };
+
+    /** The same down to the shoulder, then around an arm held away from the body, and down the body's side. */
+    private static final double[][] ARM_AWAY = {
+        {0, 0}, {0.075, 0.006}, {0.14, 0.04}, {0.185, 0.105}, {0.2, 0.19}, {0.194, 0.27}, {0.168, 0.345}, {0.128, 0.405},
+        {0.112, 0.45}, {0.136, 0.487}, {0.2, 0.514}, {0.28, 0.544}, {0.345, 0.588}, {0.392, 0.66}, {0.436, 0.78},
+        {0.494, 0.93}, {0.556, 1.08}, {0.612, 1.22}, {0.637, 1.28}, {0.632, 1.33}, {0.594, 1.342}, {0.56, 1.30}, {0.5, 1.18}, {0.42, 1.04},
+        {0.352, 0.92}, {0.312, 0.84}, {0.304, 0.86}, {0.3, 0.96}, {0.29, 1.08}, {0.298, 1.2}, {0.322, 1.32}, {0.336, 1.46}
     };
 
     private BodyOutline() {}
@@ -23,8 +31,17 @@ final class BodyOutline {
      * @param width across the shoulders and arms
      */
     static List<Point2D> around(double middle, double crown, double width) {
+        return mirrored(HALF, middle, crown, width);
+    }
+
+    /** A whole figure whose arms are a little away from the body: to be drawn small. */
+    static List<Point2D> figure(double middle, double crown, double width) {
+        return mirrored(ARM_AWAY, middle, crown, width);
+    }
+
+    private static List<Point2D> mirrored(double[][] of, double middle, double crown, double width) {
         var half = new ArrayList<Point2D>();
-        for (double[] point : smooth(HALF)) {
+        for (double[] point : smooth(of)) {
             half.add(new Point2D(point[0] * width, crown + point[1] * width));
         }
         var line = new ArrayList<Point2D>();

@@ -58,7 +58,7 @@ final class CountdownScreen implements Screen<State.Countdown> {
             return;
         }
         var numeral = new Text(Integer.toString(shown));
-        numeral.setFont(Type.of("en").font(Style.DISPLAY));
+        numeral.setFont(Type.LATIN.font(Style.DISPLAY));
         numeral.setFill(Color.WHITE);
         numeral.setX(DISC - numeral.getLayoutBounds().getWidth() / 2);
         numeral.setY(DISC_Y + Style.DISPLAY.size() * 0.345);

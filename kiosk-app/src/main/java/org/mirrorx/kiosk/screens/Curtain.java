@@ -117,20 +117,22 @@ public final class Curtain extends Group {
         float[] row = new float[WIDTH];
         double at = -30;
         while (at < WIDTH) {
-            double width = 54 + random.nextDouble() * 56;
-            double deep = 0.070 + random.nextDouble() * 0.055;
-            double crest = 0.38 + random.nextDouble() * 0.18;
+            double width = 38 + random.nextDouble() * 46;
+            double deep = 0.115 + random.nextDouble() * 0.085;
+            double crest = 0.25 + random.nextDouble() * 0.2;
+            boolean turned = random.nextInt(3) == 0;
             for (int x = (int) Math.max(0, Math.floor(at)); x < Math.min(WIDTH, at + width); x++) {
-                double u = (x - at) / width;
-                // Soft on the lit side of the crest, steeper where the cloth turns away from the light.
+                double along = (x - at) / width;
+                double u = turned ? 1 - along : along;
+                // A soft shoulder, then the cloth turns away from the light and ends in a crease.
                 double shade = u < crest
-                        ? Math.pow(1 - u / crest, 1.7) * 0.75
-                        : Math.pow((u - crest) / (1 - crest), 2.6);
+                        ? Math.pow(1 - u / crest, 2) * 0.22
+                        : Math.pow((u - crest) / (1 - crest), 1.7);
                 row[x] = (float) (-deep * shade);
             }
             at += width;
         }
-        return smooth(row, 5);
+        return smooth(row, 4);
     }
 
     private static float[] smooth(float[] row, int radius) {
@@ -156,9 +158,9 @@ public final class Curtain extends Group {
     private static int dye(float light) {
         float lit = Math.clamp(1 + light, 0, 1.03f);
         // Linen darkens warmer than grey.
-        int red = (int) Math.min(255, 241 * Math.pow(lit, 0.92));
-        int green = (int) Math.min(255, 233 * lit);
-        int blue = (int) Math.min(255, 219 * Math.pow(lit, 1.22));
+        int red = (int) Math.min(255, 243 * Math.pow(lit, 0.86));
+        int green = (int) Math.min(255, 234 * Math.pow(lit, 1.08));
+        int blue = (int) Math.min(255, 220 * Math.pow(lit, 1.42));
         return 0xFF000000 | red << 16 | green << 8 | blue;
     }
 }

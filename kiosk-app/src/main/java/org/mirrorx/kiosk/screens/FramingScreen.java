@@ -39,9 +39,12 @@ final class FramingScreen implements Screen<State.Framing> {
 
     /** The outline in white stitches. */
     static Stitches guide(Tailor tailor) {
-        double crown = tailor.layout().landscape() ? 60 : 84;
+        // A picture of 3:4 shows a person a quarter smaller than one of 9:16.
+        double size = tailor.layout().landscape() ? 0.75 : 1;
         return Stitches.along(
-                Stitches.Thread.GUIDE, Tokens.PAPER_WHITE, BodyOutline.around(Layout.WIDTH / 2, crown, 700));
+                Stitches.Thread.GUIDE,
+                Tokens.PAPER_WHITE,
+                BodyOutline.around(Layout.WIDTH / 2, 96 * size, 700 * size));
     }
 
     /** A scrim at the foot of the picture; in landscape a sheet of paper beside it. */

@@ -55,8 +55,9 @@ public final class Gallery {
         }
         String language = option(args, "--language").orElse("en");
         String[] size = option(args, "--size").orElse("1080x1920").split("x");
-        Layout layout = Layout.of(Double.parseDouble(size[0]), Double.parseDouble(size[1]));
-        var samples = new SampleStates(language, args.contains("--reach"));
+        Layout layout = Layout.of(Double.parseDouble(size[0]), Double.parseDouble(size[1])).withReach(args.contains("--reach"));
+        boolean reach = args.contains("--reach");
+        var samples = new SampleStates(language, reach);
         Map<String, State> states = new TreeMap<>(samples.all());
         option(args, "--only").ifPresent(only -> states.keySet().removeIf(name -> !name.contains(only)));
         var hand = new Stagehand(

@@ -94,7 +94,7 @@ public final class Hem {
                 white ? Look.BARE_WHITE : Look.BARE_PRESSED, rest,
                 () -> tailor.tell(new Event.ChooseLanguage(language)));
         var text = new Text(letters(language));
-        text.setFont(Type.of(language).font(now ? Style.BODY_BOLD : Style.BODY));
+        text.setFont(Type.of(text.getText()).font(now ? Style.BODY_BOLD : Style.BODY));
         text.setX((96 - text.getLayoutBounds().getWidth()) / 2);
         text.setY(ROW + 13);
         text.setMouseTransparent(true);

@@ -29,8 +29,6 @@ final class NoLookScreen implements Screen<State.NoLook> {
         board.sheet(
                 tailor.straightPaper(CURTAIN),
                 sentences,
-                tailor.primary("nolook.again", 72, 1481, 936, 144, () -> tailor.tell(new Event.Again())),
-                tailor.secondary("nolook.another", 72, 1649, 456, 104, () -> tailor.tell(new Event.AnotherGarment())),
                 tailor.secondary("nolook.call", 552, 1649, 456, 104, () -> tailor.tell(new Event.Help(true))));
         board.hem(Hem.ofVisit(tailor, shop, visit));
     }
@@ -50,26 +48,50 @@ final class NoLookScreen implements Screen<State.NoLook> {
                                 tailor.say(key + ".why"), Style.LEAD, Tokens.INK_SOFT, Layout.LEFT, 1360, Layout.COLUMNS),
                         tailor.line(
                                 tailor.say("nolook.kept"), Style.LEAD, Tokens.INK_SOFT, Layout.LEFT, 1422, Layout.COLUMNS));
+        if (garmentsFault(state.reason())) {
+            sentences.getChildren()
+                    .addAll(
+                            tailor.primary("nolook.another", 72, 1481, 936, 144, this::another),
+                            tailor.secondary("nolook.again", 72, 1649, 456, 104, this::again));
+        } else {
+            sentences.getChildren()
+                    .addAll(
+                            tailor.primary("nolook.again", 72, 1481, 936, 144, this::again),
+                            tailor.secondary("nolook.another", 72, 1649, 456, 104, this::another));
+        }
         drawing.getChildren().setAll(draw(state.reason()));
+    }
+
+    /** Another picture would not help. */
+    private static boolean garmentsFault(Declined.Reason reason) {
+        return reason == Declined.Reason.GARMENT_UNREADABLE || reason == Declined.Reason.DOES_NOT_FIT_OVER;
+    }
+
+    private void again() {
+        tailor.tell(new Event.Again());
+    }
+
+    private void another() {
+        tailor.tell(new Event.AnotherGarment());
     }
 
     private static Group draw(Declined.Reason reason) {
         return switch (reason) {
-            case ARMS_CROSSED -> new Group(figure(540, 168, 540, Tokens.INK), arrow(Icon.ARROW_LEFT, 116), arrow(Icon.ARROW_RIGHT, 874));
+            case ARMS_CROSSED -> new Group(figure(540, 160, 600, Tokens.INK), arrow(Icon.ARROW_LEFT, 116), arrow(Icon.ARROW_RIGHT, 874));
             case SEVERAL_PEOPLE ->
-                new Group(figure(850, 330, 380, Color.color(0.37, 0.34, 0.29, 0.4)), figure(470, 168, 540, Tokens.INK));
+                new Group(figure(880, 330, 400, Color.color(0.37, 0.34, 0.29, 0.4)), figure(450, 160, 600, Tokens.INK));
             case TOO_CLOSE, PARTS_OUTSIDE ->
-                new Group(figure(540, 250, 430, Tokens.INK), arrow(Icon.ARROW_UP, 160), arrow(Icon.ARROW_UP, 830));
-            case TOO_DARK -> new Group(figure(480, 168, 540, Tokens.INK), Icon.LIGHT.draw(Tokens.PEACOCK, 800, 190, 150));
-            case TURNED_AWAY -> new Group(figure(540, 168, 540, Tokens.INK), Icon.TURN.draw(Tokens.PEACOCK, 840, 420, 120));
-            case NOBODY_THERE -> new Group(figure(540, 168, 540, Tokens.INK), Icon.ARROW_DOWN.draw(Tokens.PEACOCK, 500, 500, 80));
-            case BODY_UNCLEAR -> figure(540, 168, 540, Tokens.INK);
+                new Group(figure(540, 220, 430, Tokens.INK), arrow(Icon.ARROW_UP, 160), arrow(Icon.ARROW_UP, 830));
+            case TOO_DARK -> new Group(figure(500, 160, 600, Tokens.INK), Icon.LIGHT.draw(Tokens.PEACOCK, 800, 190, 150));
+            case TURNED_AWAY -> new Group(figure(540, 160, 600, Tokens.INK), Icon.TURN.draw(Tokens.PEACOCK, 840, 420, 120));
+            case NOBODY_THERE -> new Group(figure(540, 160, 600, Tokens.INK), Icon.ARROW_DOWN.draw(Tokens.PEACOCK, 500, 500, 80));
+            case BODY_UNCLEAR -> figure(540, 160, 600, Tokens.INK);
             case GARMENT_UNREADABLE, DOES_NOT_FIT_OVER -> hanger();
         };
     }
 
     private static Group figure(double middle, double crown, double width, Color ink) {
-        return Stitches.along(Stitches.Thread.PAPER, ink, inside(BodyOutline.around(middle, crown, width)));
+        return Stitches.along(Stitches.Thread.PAPER, ink, inside(BodyOutline.figure(middle, crown, width)));
     }
 
     /** Of the outline only what the curtain holds. */

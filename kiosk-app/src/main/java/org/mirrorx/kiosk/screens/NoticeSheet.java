@@ -10,7 +10,9 @@ import org.mirrorx.kiosk.flow.Event;
 final class NoticeSheet {
     private static final double TOP = 240;
     private static final double TEXT_TOP = 500;
-    private static final double TEXT_FOOT = 1440;
+    private static final double TEXT_FOOT = 1530;
+    /** Between two paragraphs, px. */
+    private static final double PARAGRAPH = 28;
 
     private final Group sheet = new Group();
     private final Group pages = new Group();
@@ -24,15 +26,18 @@ final class NoticeSheet {
         double textTop = beside ? 1020 : TEXT_TOP;
         double textFoot = beside ? 1500 : TEXT_FOOT;
         double y = textTop;
-        for (String paragraph : notice.strip().split("\n\\s*\n")) {
-            boolean heading = paragraph.startsWith("# ");
+        for (String paragraph : notice.strip().split("\n")) {
+            String words = paragraph.strip();
+            if (words.isEmpty()) {
+                y += PARAGRAPH;
+                continue;
+            }
+            boolean heading = words.startsWith("# ");
             Style style = heading ? Style.BODY_BOLD : Style.BODY;
-            y += heading ? 30 : 0;
             Text text = tailor.block(
-                    heading ? paragraph.substring(2) : paragraph.replace('\n', ' '),
-                    style, Tokens.INK, Layout.LEFT, y + 40, Layout.COLUMNS, 60);
+                    heading ? words.substring(2) : words, style, Tokens.INK, Layout.LEFT, y + 40, Layout.COLUMNS, 60);
             pages.getChildren().add(text);
-            y = tailor.lastBaseline(text, style) + 28;
+            y = tailor.lastBaseline(text, style) + 14;
         }
         length = y - textTop;
         var window = new Rectangle(0, textTop, Layout.WIDTH, textFoot - textTop);
@@ -53,8 +58,8 @@ final class NoticeSheet {
                         grip,
                         clipped);
         clipped.setMouseTransparent(true);
-        boolean long_ = length > textFoot - textTop;
-        if (long_) {
+        boolean turns = length > textFoot - textTop;
+        if (turns) {
             sheet.getChildren()
                     .addAll(
                             turn(tailor, "notice.up", Icon.ARROW_UP, 72, () -> slide(offset + step, textFoot - textTop)),
@@ -62,7 +67,7 @@ final class NoticeSheet {
         }
         sheet.getChildren()
                 .add(tailor.primary(
-                        "notice.close", long_ ? 392 : 72, 1592, long_ ? 616 : 936, 144,
+                        "notice.close", turns ? 392 : 72, 1592, turns ? 616 : 936, 144,
                         () -> tailor.tell(new Event.ReadNotice(false))));
     }
 

@@ -8,6 +8,8 @@ import javafx.scene.image.Image;
  *
  * @param picture 9:16, fills the display
  * @param head the same size, only the head's pixels, to stand before the shop's name; empty where it cannot be cut well
+ * @param headTop where the head begins, as a share of the picture's height: the screen lowers the picture so that the shop's name stays
+ *     readable above it
  * @param garment what is worn
  */
-public record Poster(Image picture, Optional<Image> head, GarmentCard garment) {}
+public record Poster(Image picture, Optional<Image> head, double headTop, GarmentCard garment) {}

@@ -10,11 +10,17 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import javafx.scene.image.Image;
+import javafx.scene.image.WritableImage;
+import javafx.scene.paint.Color;
 import org.mirrorx.assets.SampleAssets;
 import org.mirrorx.inference.garment.GarmentKind;
 
 /** The sample rail as a shop, for {@link Gallery} and tests. */
 public final class SampleShop implements Shop {
+    /** Of the drawn shopper's picture, as shares of its height. */
+    private static final double HEAD_TOP = 0.064;
+
+    private static final double CHIN = 0.2;
     private final Map<String, Map<String, String>> rows = new LinkedHashMap<>();
     private final Map<String, Image> tiles = new HashMap<>();
 
@@ -57,7 +63,9 @@ public final class SampleShop implements Shop {
     public List<Poster> posters(String language) {
         var posters = new ArrayList<Poster>();
         Image shopper = Gallery.SamplePictures.cover(SampleAssets.shoppers().getFirst(), 1080, 1920);
-        garment("MX-TEE-04", language).ifPresent(card -> posters.add(new Poster(shopper, Optional.empty(), card)));
+        Image head = head(shopper);
+        garment("MX-TEE-04", language)
+                .ifPresent(card -> posters.add(new Poster(shopper, Optional.of(head), HEAD_TOP, card)));
         return posters;
     }
 
@@ -82,6 +90,25 @@ public final class SampleShop implements Shop {
                 # Whom to ask
                 Tana Bana, ground floor. Ask at the counter, or write to the shop. You may also complain to the Data Protection \
                 Board of India.""";
+    }
+
+    /** What differs from the plain ground beside it, as far down as the chin. */
+    private static Image head(Image shopper) {
+        int width = (int) shopper.getWidth();
+        int height = (int) shopper.getHeight();
+        var head = new WritableImage(width, height);
+        for (int y = 0; y < height * CHIN; y++) {
+            Color ground = shopper.getPixelReader().getColor(width / 5, y);
+            for (int x = width / 3; x < width * 2 / 3; x++) {
+                Color color = shopper.getPixelReader().getColor(x, y);
+                double differs = Math.abs(color.getRed() - ground.getRed())
+                        + Math.abs(color.getGreen() - ground.getGreen())
+                        + Math.abs(color.getBlue() - ground.getBlue());
+                double cover = Math.clamp((differs - 0.16) / 0.25, 0, 1);
+                head.getPixelWriter().setColor(x, y, color.deriveColor(0, 1, 1, cover));
+            }
+        }
+        return head;
     }
 
     private GarmentCard card(Map<String, String> row, String language) {

@@ -17,6 +17,6 @@ public interface Shop {
     /** The loop of the attract screen. */
     List<Poster> posters(String language);
 
-    /** The full notice, paragraphs apart by an empty line; a paragraph that begins with "# " is a heading. */
+    /** The full notice: a line is a paragraph, one that begins with "# " a heading, an empty one a pause. */
     String notice(String language);
 }

@@ -32,7 +32,7 @@ public final class Stagehand {
     private final Repertoire repertoire;
     private final Shop shop;
     private final Function<String, Words> words;
-    private final Consumer<Event> events;
+    private final Consumer<Event> flow;
     private final Debounce debounce = new Debounce(Debounce.CONTROL, System::nanoTime);
     private final Pane root = new Pane();
     private final Pane stage = new Pane();
@@ -44,6 +44,10 @@ public final class Stagehand {
     private @Nullable Scene scene;
     private @Nullable State state;
     private boolean helping;
+    /** Asked for before a visit began: kept here, for a state without a visit has no place for it. */
+    private boolean seated;
+
+    private boolean asksHelp;
     private Optional<Visit.Notice> noticed = Optional.empty();
 
     /**
@@ -61,7 +65,7 @@ public final class Stagehand {
         this.repertoire = repertoire;
         this.words = words;
         this.layout = layout;
-        this.events = events;
+        this.flow = events;
         root.getChildren().addAll(stage, over, told, corner);
         root.setBackground(Background.fill(Tokens.PAPER));
         root.setPrefSize(layout.width(), layout.height());
@@ -92,6 +96,10 @@ public final class Stagehand {
     public void show(State next) {
         State before = state;
         state = next;
+        if (next instanceof State.Attract && !(before instanceof State.Attract)) {
+            seated = false;
+            asksHelp = false;
+        }
         Setting setting = setting(next);
         Scene on = scene;
         if (on == null || !on.setting.equals(setting) || !on.played.takes(next)) {
@@ -131,6 +139,41 @@ public final class Stagehand {
         tag.setLayoutX(Layout.RIGHT - tag.getLayoutBounds().getWidth());
         tag.setLayoutY(52);
         corner.getChildren().add(tag);
+    }
+
+    /** What a person did goes to the flow; what a state without a visit cannot remember is remembered here. */
+    private void heard(Event event) {
+        State now = state;
+        if (now == null || now instanceof State.Visiting) {
+            flow.accept(event);
+            return;
+        }
+        switch (event) {
+            case Event.Reach reach -> {
+                seated = reach.on();
+                again(now);
+            }
+            case Event.Help help -> {
+                asksHelp = help.open();
+                again(now);
+            }
+            case Event.Agree agree -> {
+                boolean reach = seated;
+                asksHelp = false;
+                flow.accept(agree);
+                if (reach) {
+                    flow.accept(new Event.Reach(true));
+                }
+            }
+            default -> flow.accept(event);
+        }
+    }
+
+    private void again(State now) {
+        flow.accept(new Event.Touched());
+        if (state == now) {
+            show(now);
+        }
     }
 
     private void replace(State next, Setting setting, @Nullable State before) {
@@ -173,16 +216,20 @@ public final class Stagehand {
     }
 
     private void help(State next) {
-        boolean wanted = next instanceof State.Visiting visiting && visiting.visit().help();
+        boolean wanted = next instanceof State.Visiting visiting ? visiting.visit().help() : asksHelp;
         if (wanted == helping) {
             return;
         }
         helping = wanted;
         over.getChildren().clear();
-        if (wanted && next instanceof State.Visiting visiting) {
+        if (wanted) {
+            Tailor tailor = tailor(setting(next));
             over.getTransforms().setAll(layout.sheet());
-            var sheet = new HelpSheet(tailor(setting(next)), visiting.visit().calm());
-            over.getChildren().setAll(sheet.node(), Hem.ofVisit(tailor(setting(next)), shop, visiting.visit()));
+            boolean calm = next instanceof State.Visiting visiting && visiting.visit().calm();
+            Group hem = next instanceof State.Visiting visiting
+                    ? Hem.ofVisit(tailor, shop, visiting.visit())
+                    : Hem.ofNobody(tailor, shop);
+            over.getChildren().setAll(new HelpSheet(tailor, calm).node(), hem);
         }
     }
 
@@ -215,7 +262,7 @@ public final class Stagehand {
     }
 
     private Tailor tailor(Setting setting) {
-        return new Tailor(words.apply(setting.language), setting.layout, setting.calm, events, this::tell, debounce);
+        return new Tailor(words.apply(setting.language), setting.layout, setting.calm, this::heard, this::tell, debounce);
     }
 
     private Setting setting(State of) {
@@ -226,14 +273,14 @@ public final class Stagehand {
                 yield new Setting(
                         of.getClass(), visit.language(), layout.withReach(visit.reach()), visit.calm(), visit.help(), variant(of));
             }
-            case State.Consent consent -> new Setting(of.getClass(), consent.language(), layout, false, false, "");
-            case State.Erasing erasing -> new Setting(of.getClass(), erasing.language(), layout, false, false, "");
-            case State.Goodbye goodbye -> new Setting(of.getClass(), goodbye.language(), layout, false, false, "");
-            case State.Apology apology -> new Setting(of.getClass(), apology.language(), layout, false, false, "");
-            case State.Attract attract -> new Setting(of.getClass(), own, layout, false, false, "");
-            case State.OutOfService closed -> new Setting(of.getClass(), own, layout, false, false, closed.cause());
-            case State.StaffPin pin -> new Setting(of.getClass(), own, layout, false, false, "");
-            case State.StaffHealth health -> new Setting(of.getClass(), own, layout, false, false, "");
+            case State.Consent consent -> new Setting(of.getClass(), consent.language(), layout.withReach(layout.reach() || seated), false, asksHelp, "");
+            case State.Erasing erasing -> new Setting(of.getClass(), erasing.language(), layout.withReach(layout.reach() || seated), false, asksHelp, "");
+            case State.Goodbye goodbye -> new Setting(of.getClass(), goodbye.language(), layout.withReach(layout.reach() || seated), false, asksHelp, "");
+            case State.Apology apology -> new Setting(of.getClass(), apology.language(), layout.withReach(layout.reach() || seated), false, asksHelp, "");
+            case State.Attract attract -> new Setting(of.getClass(), own, layout.withReach(layout.reach() || seated), false, asksHelp, "");
+            case State.OutOfService closed -> new Setting(of.getClass(), own, layout.withReach(layout.reach() || seated), false, asksHelp, closed.cause());
+            case State.StaffPin pin -> new Setting(of.getClass(), own, layout.withReach(layout.reach() || seated), false, asksHelp, "");
+            case State.StaffHealth health -> new Setting(of.getClass(), own, layout.withReach(layout.reach() || seated), false, asksHelp, "");
         };
     }
 

@@ -11,6 +11,8 @@ import org.mirrorx.kiosk.flow.State;
 /** Nobody touched anything: a seam is pulled out stitch by stitch until everything is erased. */
 final class StillThereScreen implements Screen<State.StillThere> {
     private static final double SHEET = 1076;
+    /** The seam is whole at the beginning of a warning of this length (WCAG 2.2.1 asks for at least 20 s). */
+    private static final Duration WARNING = Duration.ofSeconds(30);
 
     private final Tailor tailor;
     private final Board board;
@@ -21,7 +23,7 @@ final class StillThereScreen implements Screen<State.StillThere> {
 
     StillThereScreen(Tailor tailor, Shop shop, Pictures pictures, State.StillThere first) {
         this.tailor = tailor;
-        this.all = first.left();
+        this.all = first.left().compareTo(WARNING) > 0 ? first.left() : WARNING;
         board = new Board(tailor.layout());
         double height = tailor.layout().pictureHeight();
         Optional<Surface> before =

@@ -191,7 +191,7 @@ public final class Stitches extends Group {
                 sewn.add(line(
                         start.add(across),
                         end.subtract(across),
-                        Color.color(0.114, 0.102, 0.086, 0.52),
+                        Color.color(0.114, 0.102, 0.086, 0.55),
                         kind.thick + kind.casing));
             }
             sewn.add(thread);
@@ -204,11 +204,7 @@ public final class Stitches extends Group {
         }
 
         private static Line line(Point2D start, Point2D end, Color color, double thick) {
-            // The round caps belong to the stitch's length.
-            Point2D inset = end.subtract(start).normalize().multiply(Math.min(thick / 2, start.distance(end) / 2 - 0.1));
-            Point2D a = start.add(inset);
-            Point2D b = end.subtract(inset);
-            var line = new Line(a.getX(), a.getY(), b.getX(), b.getY());
+            var line = new Line(start.getX(), start.getY(), end.getX(), end.getY());
             line.setStroke(color);
             line.setStrokeWidth(thick);
             line.setStrokeLineCap(StrokeLineCap.ROUND);

@@ -10,7 +10,7 @@ public enum Style {
     TITLE(Face.SERIF, 104, 86),
     GARMENT(Face.SERIF, 84, 52),
     QUESTION(Face.SERIF, 60, 46),
-    MARK(Face.MARK, 48, 34),
+    MARK(Face.MARK, 46, 34),
     LEAD(Face.SANS, 46, 34),
     BUTTON(Face.SANS_MEDIUM, 46, 32),
     BUTTON_SMALL(Face.SANS_MEDIUM, 42, 30),

@@ -37,7 +37,6 @@ public final class Tailor {
     };
 
     private final Words words;
-    private final Type type;
     private final Layout layout;
     private final boolean calm;
     private final Consumer<Event> events;
@@ -54,7 +53,6 @@ public final class Tailor {
     public Tailor(
             Words words, Layout layout, boolean calm, Consumer<Event> events, Consumer<String> excuse, Debounce debounce) {
         this.words = words;
-        this.type = Type.of(words.language());
         this.layout = layout;
         this.calm = calm;
         this.events = events;
@@ -68,10 +66,6 @@ public final class Tailor {
 
     public String say(String key, Object... args) {
         return words.say(key, args);
-    }
-
-    public Type type() {
-        return type;
     }
 
     public Layout layout() {
@@ -127,10 +121,11 @@ public final class Tailor {
     }
 
     private double lineHeight(Text text, Style style) {
-        return text.getFont().getSize() * type.leading(style);
+        return text.getFont().getSize() * Type.of(text.getText()).leading(style);
     }
 
     private Text prose(String words, Style style, Color ink, double room, int lines) {
+        Type type = Type.of(words);
         var text = new Text(words);
         text.setTextOrigin(VPos.BASELINE);
         text.setFill(ink);
@@ -228,7 +223,7 @@ public final class Tailor {
     /** How wide a chip for a label must be. */
     public double chipWidth(String label) {
         var text = new Text(label);
-        text.setFont(type.font(Style.BODY_MEDIUM));
+        text.setFont(Type.of(label).font(Style.BODY_MEDIUM));
         return Math.max(Patch.LEAST, Math.ceil(text.getLayoutBounds().getWidth()) + 64);
     }
 
@@ -287,7 +282,7 @@ public final class Tailor {
     /** A name that is too long for a tile ends with an ellipsis; the caption over the mirror says it in full. */
     public String shorten(String name, Style style, double room) {
         var text = new Text(name);
-        text.setFont(type.font(style));
+        text.setFont(Type.of(name).font(style));
         String shown = name;
         while (text.getLayoutBounds().getWidth() > room && shown.length() > 1) {
             shown = shown.substring(0, shown.length() - 1).strip();
