@@ -45,7 +45,7 @@ import org.mirrorx.inference.image.Picture;
  *   <li>{@code foldedCells}: cells of 8 px that are turned over; good up to 25
  *   <li>{@code smallestCell}, {@code largestCell}: area of a cell against the median cell, without the outer 2 %; good within 0.2 to 5
  *   <li>{@code sharpness}: deviation of the Laplacian against the product photograph at the same size; good within 0.8 to 1.3
- *   <li>{@code colourShift}: CIE76 between the mean colours of both; good below 6
+ *   <li>{@code colourShift}: CIE76 between the mean colours of the cloth seen and of the same places of the product photograph; good below 6
  * </ul>
  */
 public final class Drape implements TryOn {

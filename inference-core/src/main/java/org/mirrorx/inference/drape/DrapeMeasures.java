@@ -33,10 +33,23 @@ record DrapeMeasures(Map<String, Double> values) {
     /** A hem this near to the old one, in T, was put on it. */
     private static final double SNAPPED = 0.06;
 
-    static DrapeMeasures of(Scene scene, Hole hole, Cloth cloth, Layers layers, Fit fit, Figure figure, Curve seam) {
+    /**
+     * Measures what was drawn.
+     *
+     * @param cloth before light fell on it
+     */
+    static DrapeMeasures of(
+            Scene scene,
+            Hole hole,
+            Cloth cloth,
+            Layers layers,
+            Fit fit,
+            ProductAtSize product,
+            Figure figure,
+            Curve seam) {
         Map<String, Double> values = new HashMap<>(fit.measures());
         SideBySide<Map<String, Double>, Map<String, Double>> both = SideBySide.of(
-                () -> MatchProduct.measure(fit, cloth, layers), () -> old(scene, hole, cloth, layers, figure));
+                () -> MatchProduct.measure(product, cloth, layers), () -> old(scene, hole, cloth, layers, figure));
         values.putAll(both.second());
         fit.neckline().ifPresent(line -> {
             neckline(values, line, cloth, figure);

@@ -42,6 +42,7 @@ final class ExtendCloth {
         Plane extended = cloth.alpha().copy();
         Plane onSleeves = cloth.sleeves().copy();
         Plane closed = cloth.alpha().grow(SLIT * figure.pixel()).shrink(SLIT * figure.pixel());
+        Plane neck = RenderSheets.neckOpening(scene.scratch(), fit, frame, s);
         float[] worn = new float[alpha.length];
         boolean any = false;
         for (int i = 0; i < alpha.length; i++) {
@@ -49,7 +50,9 @@ final class ExtendCloth {
             float cover = Math.max(
                     scene.old().values()[i],
                     sleeves.values()[i] * Math.min(scene.person().values()[i], 1 - kept));
-            float slit = sleeved ? closed.values()[i] * scene.person().values()[i] : 0;
+            float slit = sleeved
+                    ? closed.values()[i] * scene.person().values()[i] * (1 - neck.values()[i])
+                    : 0;
             float old = Math.max(cover * allowed.values()[i], slit * (1 - kept));
             worn[i] = old;
         }

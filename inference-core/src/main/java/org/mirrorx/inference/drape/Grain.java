@@ -3,16 +3,12 @@ package org.mirrorx.inference.drape;
 import java.util.Arrays;
 
 /**
- * Makes a product photograph look as if this camera had taken it: its sharpness and its noise (drape recipe §9). The noise is a function
- * of seed and place, so the same request gives the same bits.
+ * Noise as this camera makes it (drape recipe §9). It is a function of seed and place, so the same request gives the same bits.
  *
  * @param sigma standard deviation of the camera's noise, levels
  * @param seed of the noise
  */
 record Grain(double sigma, long seed) {
-    /** Warped product photographs are sharper than cameras; this blur brings the Laplacian's ratio to 1 (drape recipe §9). */
-    private static final double BLUR = 0.5;
-
     /** The noise is read at every third pixel of every third row. */
     private static final int EVERY = 3;
 
@@ -52,11 +48,6 @@ record Grain(double sigma, long seed) {
 
     private static float at(float[] rgb, int i) {
         return rgb[3 * i + 1];
-    }
-
-    /** The cloth with the camera's sharpness. */
-    Cloth soften(Cloth cloth, double pixel) {
-        return new Cloth(cloth.colours().blur(BLUR * pixel), cloth.alpha(), cloth.sleeves());
     }
 
     /** Adds noise where {@code amount} is above 0, in proportion to it. */

@@ -15,6 +15,10 @@ final class LightCloth {
     private static final double BRIGHT = 85;
     private static final double OCCLUSION_REACH = 7;
     private static final double ARMHOLE = 0.10;
+
+    /** Shadows darken the whole cloth by no more than this: a white shirt stays white. */
+    private static final double LEAST_LIGHT = 0.97;
+
     private static final double ARMHOLE_SIGMA = 3;
 
     private LightCloth() {}
@@ -29,27 +33,37 @@ final class LightCloth {
         double occlusion = lightness > BRIGHT ? BRIGHT_OCCLUSION : OCCLUSION;
         double roundness = (lightness > BRIGHT ? BRIGHT_ROUNDNESS : ROUNDNESS) * (1 - old.trust());
         Plane sleeveShadow = cloth.sleeves().blur(ARMHOLE_SIGMA * pixel);
-        Plane colours = cloth.colours().copy();
-        for (int i = 0; i < depth.values().length; i++) {
-            if (cloth.alpha().values()[i] <= 0) {
-                continue;
-            }
+        Plane light = cloth.alpha().map(i -> {
             double d = depth.values()[i];
             double near = Math.max(0, 1 - d / (ROUND_REACH * shoulderWidth));
-            double light = old.factor().values()[i]
+            double underSleeve = Math.max(
+                    0, sleeveShadow.values()[i] - cloth.sleeves().values()[i]);
+            return (float) (old.factor().values()[i]
                     * (1 - roundness * near * near)
                     * (1 - occlusion * Math.exp(-d / (OCCLUSION_REACH * pixel)))
-                    * (1
-                            - 2
-                                    * ARMHOLE
-                                    * Math.max(
-                                            0,
-                                            sleeveShadow.values()[i]
-                                                    - cloth.sleeves().values()[i]));
-            for (int c = 0; c < 3; c++) {
-                colours.values()[3 * i + c] *= (float) light;
+                    * (1 - 2 * ARMHOLE * underSleeve));
+        });
+        double exposure = Math.max(1, LEAST_LIGHT / mean(light, solid));
+        Plane colours = cloth.colours().copy();
+        for (int i = 0; i < depth.values().length; i++) {
+            if (cloth.alpha().values()[i] > 0) {
+                for (int c = 0; c < 3; c++) {
+                    colours.values()[3 * i + c] *= (float) (exposure * light.values()[i]);
+                }
             }
         }
         return new Cloth(colours, cloth.alpha(), cloth.sleeves());
+    }
+
+    private static double mean(Plane light, Plane solid) {
+        double sum = 0;
+        double n = 1e-6;
+        for (int i = 0; i < light.values().length; i++) {
+            if (solid.values()[i] > 0.5f) {
+                sum += light.values()[i];
+                n++;
+            }
+        }
+        return n < 1 ? 1 : sum / n;
     }
 }

@@ -19,7 +19,7 @@ record NeckTargets(Point2 left, Point2 right, double depth, double power, Point2
      * Corners on the neck's slope lie a little above the shoulder line, in S: as far as that rises over the thickness of a collar, or as far
      * as the garment has one standing above its shoulder seam, at most this. On the shoulder itself they would stand up like horns.
      */
-    private static final double LIFT = 0.03;
+    private static final double LIFT = 0.02;
 
     private static final double COLLAR = 0.02;
 

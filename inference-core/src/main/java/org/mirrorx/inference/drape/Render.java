@@ -70,9 +70,11 @@ final class Render {
         show("clean-plate", plate.colours(), null);
         Cloth lit;
         try (var _ = trace.step("light")) {
-            lit = drawn.second()
-                    .grain()
-                    .soften(LightCloth.light(cloth, drawn.first().light(), figure.shoulderWidth(), pixel), pixel);
+            lit = Soften.soften(
+                    LightCloth.light(cloth, drawn.first().light(), figure.shoulderWidth(), pixel),
+                    drawn.first().product(),
+                    drawn.second().grain().sigma(),
+                    pixel);
         }
         Layers layers;
         try (var _ = trace.step("layers")) {
@@ -81,11 +83,11 @@ final class Render {
         }
         write(layers, picture, changed);
         cover(layers, put);
-        return DrapeMeasures.of(scene, hole, lit, layers, fit, figure, seam);
+        return DrapeMeasures.of(scene, hole, cloth, layers, fit, drawn.first().product(), figure, seam);
     }
 
-    /** The new cloth, what lies before it, and the light that falls on it. */
-    private record New(Cloth cloth, Plane front, OldLight light) {}
+    /** The new cloth, what lies before it, the light that falls on it, and what it is measured against. */
+    private record New(Cloth cloth, Plane front, OldLight light, ProductAtSize product) {}
 
     private New dressed(Scratch scratch, Fit fit, Frame frame, Scene scene, Curve seam) {
         double pixel = figure.pixel();
@@ -99,7 +101,7 @@ final class Render {
         }
         Plane front = front(scene, cloth, fit);
         try (var _ = trace.step("old-light")) {
-            return new New(cloth, front, OldLight.of(scene, pixel));
+            return new New(cloth, front, OldLight.of(scene, pixel), ProductAtSize.of(fit));
         }
     }
 

@@ -57,9 +57,7 @@ final class RenderSheets {
         try (Workspace work = new Workspace()) {
             Mat garment = softened(work, fit.garment().colours(), fit.scale());
             Mat coverage = even(work, fit.garment().alpha(), fit.scale());
-            Plane opening = fit.neckline()
-                    .map(line -> Plane.polygon(scratch, frame, List.of(opening(line, NECK_OPENING * shoulderWidth))))
-                    .orElseGet(() -> Plane.coverage(scratch, frame));
+            Plane opening = neckOpening(scratch, fit, frame, shoulderWidth);
             for (Sheet sheet : fit.sheets()) {
                 double clip = CLIP * shoulderWidth;
                 Frame part = Frame.around(
@@ -188,6 +186,12 @@ final class RenderSheets {
     }
 
     /** Between the neckline and high above it nothing of the garment is shown: there lies its back collar. */
+    static Plane neckOpening(Scratch scratch, Fit fit, Frame frame, double shoulderWidth) {
+        return fit.neckline()
+                .map(line -> Plane.polygon(scratch, frame, List.of(opening(line, NECK_OPENING * shoulderWidth))))
+                .orElseGet(() -> Plane.coverage(scratch, frame));
+    }
+
     private static List<Point2> opening(List<Point2> neckline, double height) {
         List<Point2> polygon = new ArrayList<>(neckline);
         polygon.add(neckline.getLast().plus(0, -height));

@@ -50,7 +50,10 @@ final class TorsoTargets {
     /** How far the outline reaches under a sleeve, pixels of a 768×1024 capture. */
     private static final double UNDER_SLEEVE = 7;
 
-    private static final double[] SEAM = {0.25, 0.5, 0.75};
+    /** How quickly the lifted corner of the neck comes down to the shoulder: a tenth of the way out less than half of it is left. */
+    private static final double COLLAR_POWER = 8;
+
+    private static final double[] SEAM = {0.12, 0.25, 0.5, 0.75};
     private static final double[] ARMHOLE = {0.33, 0.67};
     private static final double[] SIDE = {0, 0.17, 0.33, 0.5, 0.67, 0.83, 1};
     /** Between two points of a dress's side, in T. */
@@ -247,7 +250,7 @@ final class TorsoTargets {
         double column = corner.x() + t * (tip.x() - corner.x());
         Point2 onBody = NeckTargets.onShoulder(half, column);
         double lift = corner.y() - NeckTargets.onShoulder(half, corner.x()).y();
-        return onBody.plus(0, lift * Math.pow(1 - t, 4));
+        return onBody.plus(0, lift * Math.pow(1 - t, COLLAR_POWER));
     }
 
     private Point2 flatSeam(Point2 corner, Point2 tip, double t) {
