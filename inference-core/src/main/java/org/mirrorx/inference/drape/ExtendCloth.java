@@ -1,5 +1,8 @@
 package org.mirrorx.inference.drape;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import org.mirrorx.inference.image.Point2;
 
 /**
@@ -37,7 +40,7 @@ final class ExtendCloth {
         boolean sleeved = fit.sheets().size() > 1;
         Plane solid = cloth.alpha().map(i -> alpha[i] > 0.97f ? 1 : 0);
         Plane reach = solid.distance();
-        Plane sleeves = sleeveZones(scene, fit, s);
+        Plane sleeves = sleeveZones(scene, fit, figure);
         Plane allowed = zone(scene, fit, figure);
         Plane extended = cloth.alpha().copy();
         Plane onSleeves = cloth.sleeves().copy();
@@ -92,11 +95,11 @@ final class ExtendCloth {
     }
 
     /** All sleeves' zones: there a sliver of bare arm outside the sleeve becomes cloth too. */
-    private static Plane sleeveZones(Scene scene, Fit fit, double s) {
+    private static Plane sleeveZones(Scene scene, Fit fit, Figure figure) {
         Plane zones = Plane.coverage(scene.scratch(), scene.frame());
         for (Sheet sheet : fit.sheets()) {
             if (sheet.part() == Sheet.Part.SLEEVE_LEFT || sheet.part() == Sheet.Part.SLEEVE_RIGHT) {
-                Plane zone = sleeveZone(scene, sheet, s);
+                Plane zone = sleeveZone(scene, sheet, figure);
                 for (int i = 0; i < zones.values().length; i++) {
                     zones.values()[i] = Math.max(zones.values()[i], zone.values()[i]);
                 }
@@ -124,41 +127,78 @@ final class ExtendCloth {
                     : top + BELOW_SHOULDER * s;
             Plane inside = switch (sheet.part()) {
                 case TORSO, LEG_LEFT, LEG_RIGHT, SKIRT -> null;
-                case SLEEVE_LEFT, SLEEVE_RIGHT -> sleeveZone(scene, sheet, s);
+                case SLEEVE_LEFT, SLEEVE_RIGHT -> sleeveZone(scene, sheet, figure);
             };
-            fill(zone, sureArms, inside, from, bottom);
+            if (inside == null) {
+                fillTrunk(zone, sureArms, inner(scene, fit, figure), from, bottom);
+            } else {
+                for (int i = 0; i < zone.values().length; i++) {
+                    zone.values()[i] = Math.max(zone.values()[i], inside.values()[i]);
+                }
+            }
         }
         return zone;
     }
 
-    private static void fill(
-            Plane zone, Plane arms, @org.jspecify.annotations.Nullable Plane inside, double from, double to) {
+    private static void fillTrunk(Plane zone, Plane arms, double[][] inner, double from, double to) {
         Frame frame = zone.frame();
         for (int y = 0; y < frame.height(); y++) {
             double row = y + (double) frame.y();
-            if (inside == null && (row < from || row > to)) {
+            if (row < from || row > to) {
                 continue;
             }
             for (int x = 0; x < frame.width(); x++) {
                 int i = y * frame.width() + x;
-                zone.values()[i] =
-                        Math.max(zone.values()[i], inside == null ? 1 - arms.values()[i] : inside.values()[i]);
+                double column = x + (double) frame.x();
+                if (column >= inner[0][y] && column <= inner[1][y]) {
+                    zone.values()[i] = Math.max(zone.values()[i], 1 - arms.values()[i]);
+                }
             }
         }
     }
 
-    /** The sleeve made wider, but not longer. */
-    private static Plane sleeveZone(Scene scene, Sheet sheet, double s) {
+    /**
+     * Between which columns the trunk may be extended, a row of the frame each: beside a sleeve that is longer than the old one not beyond
+     * the arm's bone, where only the old cuff stands out.
+     */
+    private static double[][] inner(Scene scene, Fit fit, Figure figure) {
+        Frame frame = scene.frame();
+        double[] left = new double[frame.height()];
+        double[] right = new double[frame.height()];
+        Arrays.fill(left, Double.NEGATIVE_INFINITY);
+        Arrays.fill(right, Double.POSITIVE_INFINITY);
+        for (Sheet sheet : fit.sheets()) {
+            boolean leftArm = sheet.part() == Sheet.Part.SLEEVE_LEFT;
+            if (!leftArm && sheet.part() != Sheet.Part.SLEEVE_RIGHT || !SleeveTargets.isLonger(figure, sheet)) {
+                continue;
+            }
+            Figure.Arm arm = (leftArm ? figure.left() : figure.right()).arm();
+            List<Point2> bone = List.of(arm.shoulder(), arm.elbow(), arm.wrist());
+            for (double at = 0; at < arm.length(); at += 0.5) {
+                Point2 p = Polylines.along(bone, at);
+                int y = (int) Math.round(p.y() - frame.y());
+                if (y >= 0 && y < frame.height()) {
+                    (leftArm ? left : right)[y] = p.x();
+                }
+            }
+        }
+        return new double[][] {left, right};
+    }
+
+    /** The sleeve made wider, but not longer; not outwards where it is longer than the old one, whose cuff would stand out of it. */
+    private static Plane sleeveZone(Scene scene, Sheet sheet, Figure figure) {
+        double s = figure.shoulderWidth();
+        boolean longer = SleeveTargets.isLonger(figure, sheet);
         int n = sheet.outline().size() / 2;
-        java.util.List<Point2> wide = new java.util.ArrayList<>(sheet.outline());
+        List<Point2> wide = new ArrayList<>(sheet.outline());
         double grow = 2 * REACH * s;
         for (int k = 1; k < n; k++) {
             Point2 outer = sheet.outline().get(k);
             Point2 inner = sheet.outline().get(sheet.outline().size() - 1 - k);
             double width = Math.max(1, outer.distance(inner));
-            wide.set(k, inner.towards(outer, 1 + grow / width));
+            wide.set(k, inner.towards(outer, 1 + (longer ? 0 : grow) / width));
             wide.set(sheet.outline().size() - 1 - k, outer.towards(inner, 1 + grow / width));
         }
-        return Plane.polygon(scene.scratch(), scene.frame(), java.util.List.of(wide));
+        return Plane.polygon(scene.scratch(), scene.frame(), List.of(wide));
     }
 }

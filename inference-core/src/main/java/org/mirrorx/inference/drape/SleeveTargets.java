@@ -41,6 +41,9 @@ final class SleeveTargets {
     /** The new cuff covers the old one by this share of the arm. */
     private static final double OVERLAP = 0.01;
 
+    /** From the width of an old cuff to the arm's own a longer sleeve narrows over this share of the arm. */
+    private static final double TAPER = 0.45;
+
     /** Old garments whose sleeves end above this share of the arm have none. */
     private static final double SLEEVED = 0.12;
 
@@ -68,6 +71,9 @@ final class SleeveTargets {
         if (arm.bareFrom() > SLEEVED && Math.abs(middle - old) < SNAP * arm.length()) {
             middle = old;
             slant = SLANT_ON_OLD_CUFF;
+        }
+        if (arm.bareFrom() > SLEEVED && middle > old + SNAP * arm.length()) {
+            outerPath = tapered(outerPath, bone, old, TAPER * arm.length());
         }
         double longest = Polylines.length(bone) + BEYOND_WRIST * s;
         middle = Math.min(middle, longest);
@@ -132,6 +138,33 @@ final class SleeveTargets {
         return path;
     }
 
+    /**
+     * A sleeve longer than a wide old one narrows slowly from the old cuff on: as the old cuff hangs, it would bulge like a puffed sleeve.
+     *
+     * @param cuff where the old sleeve ends along the bone, pixels
+     * @param over along how much of the bone the new one narrows, pixels
+     */
+    private static List<Point2> tapered(List<Point2> edge, List<Point2> bone, double cuff, double over) {
+        double wide = 0;
+        for (Point2 p : edge) {
+            double at = Polylines.project(bone, p);
+            if (Math.abs(at - cuff) < over / 2) {
+                wide = Math.max(wide, p.distance(Polylines.along(bone, at)));
+            }
+        }
+        List<Point2> narrowing = new ArrayList<>();
+        for (Point2 p : edge) {
+            double at = Polylines.project(bone, p);
+            Point2 on = Polylines.along(bone, at);
+            double own = p.distance(on);
+            double past = (at - cuff) / over;
+            boolean wider = past > -0.5 && past < 1 && own > 0;
+            double loose = wider ? Math.max(own, wide + Math.max(0, past) * (own - wide)) : own;
+            narrowing.add(own == 0 ? p : on.towards(p, loose / own));
+        }
+        return narrowing;
+    }
+
     /** How far along the bone the edge is after {@code distance} pixels. */
     private static double boneAt(List<Point2> bone, List<Point2> edge, double distance) {
         double length = Polylines.length(edge);
@@ -157,6 +190,16 @@ final class SleeveTargets {
             }
         }
         return high;
+    }
+
+    /** True when this sleeve ends clearly beyond the old one's cuff. */
+    static boolean isLonger(Figure figure, Sheet sleeve) {
+        Figure.Arm arm = (sleeve.part() == Sheet.Part.SLEEVE_LEFT ? figure.left() : figure.right()).arm();
+        List<Point2> bone = List.of(arm.shoulder(), arm.elbow(), arm.wrist());
+        int cuff = sleeve.outline().size() / 2;
+        double end = Polylines.project(
+                bone, sleeve.outline().get(cuff - 1).towards(sleeve.outline().get(cuff), 0.5));
+        return arm.bareFrom() > SLEEVED && end > (arm.bareFrom() + SNAP) * arm.length();
     }
 
     /** The sleeve of one side. */
