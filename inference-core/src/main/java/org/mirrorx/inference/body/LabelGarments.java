@@ -41,6 +41,9 @@ public final class LabelGarments {
                 ? Cells.above(small.hair(), HALF)
                 : new HairCells().find(small, bones, head, person, skinColour.model());
         SkinAndCloth.Result cut = new SkinAndCloth(small, bones, head, person, hair, limbs).separate(skinColour);
+        double shoulders =
+                Math.min(bones.left().shoulder().y(), bones.right().shoulder().y());
+        AboveShoulders.keep(cut.cloth(), hair, small.width(), shoulders);
         boolean[] inArm = new boolean[small.cells()];
         for (int i = 0; i < inArm.length; i++) {
             inArm[i] = limbs.arm(i) >= 0;

@@ -19,8 +19,14 @@ record BareBody(Plane shape, Plane across, Plane along, Plane arms, Plane onRigh
     /** Sections along an arm. */
     private static final int SECTIONS = ArmProfile.SECTIONS;
 
-    /** From the old sleeve's end on, this share of the arm further down, the arm's own width is believed. */
-    private static final double BELOW_SLEEVE = 0.05;
+    /** From the old sleeve's end on, this share of the arm further down, the arm's own width is believed: a profile smears a wide cuff as far. */
+    private static final double BELOW_SLEEVE = 0.12;
+
+    /** An upper arm widens this share of what the usual taper from wrist to shoulder says. */
+    private static final double UPPER_ARM = 0.5;
+
+    /** How much narrower the arm is at the joint's height than the shoulder's round further down. */
+    private static final double ROUND = 0.3;
 
     /** Skin reaches at most this share of an old sleeve's half width. */
     private static final double CLOTH = 0.97;
@@ -95,11 +101,12 @@ record BareBody(Plane shape, Plane across, Plane along, Plane arms, Plane onRigh
         List<Section> sections = new ArrayList<>();
         for (int k = 0; k <= SECTIONS; k++) {
             double share = (double) k / SECTIONS;
-            double usual = ArmProfile.usual(share, s);
+            double there = ArmProfile.usual(Math.min(1, (double) known / SECTIONS), s);
+            double usual = share < bare ? there + UPPER_ARM * (ArmProfile.usual(share, s) - there) : ArmProfile.usual(share, s);
             double outer = edge(profile, profile.outer(), k, known, outerRatio * usual);
             double inner = edge(profile, profile.inner(), k, known, innerRatio * usual);
             double shoulder = Math.max(0, 1 - share / SHOULDER);
-            outer += shoulder * shoulder * (Math.min(tip, 1.3 * usual) - outer);
+            outer += shoulder * shoulder * (Math.min(tip, (1 - ROUND) * outer) - outer);
             Point2 middle = profile.across(k, (outer - inner) / 2);
             sections.add(new Section(middle, profile.normalX()[k], profile.normalY()[k], (outer + inner) / 2));
         }
