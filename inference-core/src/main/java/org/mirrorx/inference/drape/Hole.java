@@ -2,6 +2,12 @@ package org.mirrorx.inference.drape;
 
 import java.util.Optional;
 import org.mirrorx.inference.garment.GarmentKind;
+import org.mirrorx.inference.image.Workspace;
+import org.opencv.core.Core;
+import org.opencv.core.CvType;
+import org.opencv.core.Mat;
+import org.opencv.core.Scalar;
+import org.opencv.imgproc.Imgproc;
 
 /**
  * What takes the old cloth's place where no new cloth will lie (drape recipe §8): how much of each pixel goes, and what comes.
@@ -37,6 +43,12 @@ record Hole(Plane amount, Plane skin, Plane lower) {
 
     private static final double SOFT = 0.8;
 
+    /** A patch of the person smaller than this, in S², hangs in the air. */
+    private static final double CRUMB = 0.006;
+
+    /** Above this share a pixel is the person's. */
+    private static final float OF_PERSON = 0.15f;
+
     static Hole of(Scene scene, BareBody body, Fit fit, Figure figure) {
         double pixel = figure.pixel();
         Plane distance = scene.old().distance();
@@ -52,12 +64,17 @@ record Hole(Plane amount, Plane skin, Plane lower) {
             double d = distance.values()[i];
             amount.values()[i] = (float) Math.clamp((reach - d) / (reach - sure), 0.0, 1.0);
         }
+        double crumb = CRUMB * figure.shoulderWidth() * figure.shoulderWidth();
+        Plane crumbs = smallPatches(
+                amount.map(i -> scene.person().values()[i] > OF_PERSON && amount.values()[i] < 0.5f ? 1 : 0), crumb);
         Plane strip = strip(scene, fit, figure);
         Plane skin = Plane.coverage(scene.scratch(), scene.frame());
         Plane lower = Plane.coverage(scene.scratch(), scene.frame());
         for (int i = 0; i < scene.frame().size(); i++) {
             boolean cloth = scene.old().values()[i] > 0.5f;
-            if (cloth) {
+            if (crumbs.values()[i] > 0) {
+                amount.values()[i] = 1;
+            } else if (cloth) {
                 lower.values()[i] = strip.values()[i];
                 skin.values()[i] = body.shape().values()[i] * (1 - strip.values()[i]);
             } else {
@@ -69,7 +86,36 @@ record Hole(Plane amount, Plane skin, Plane lower) {
                 skin.values()[i] = sum > LABELLED ? bare / sum : body.shape().values()[i];
             }
         }
+        Plane flecks = smallPatches(skin.map(i -> skin.values()[i] > OF_PERSON ? 1 : 0), crumb);
+        for (int i = 0; i < scene.frame().size(); i++) {
+            skin.values()[i] *= 1 - flecks.values()[i];
+        }
         return new Hole(amount, skin.blur(SOFT * pixel), lower.blur(SOFT * pixel));
+    }
+
+    /**
+     * Where {@code present} (0 or 1) hangs together in patches of less than {@code area} pixels: ends of cuffs and hems that no label
+     * names, which would hang in the air when the old cloth is gone.
+     */
+    private static Plane smallPatches(Plane present, double area) {
+        Plane patches = Plane.coverage(present.scratch(), present.frame());
+        try (Workspace work = new Workspace()) {
+            Mat mask = work.mat();
+            Core.compare(present.mat(work), new Scalar(0.5), mask, Core.CMP_GT);
+            Mat labels = work.mat();
+            Mat stats = work.mat();
+            int n = Imgproc.connectedComponentsWithStats(mask, labels, stats, work.mat(), 8, CvType.CV_32S);
+            int[] patch = new int[present.frame().size()];
+            labels.get(0, 0, patch);
+            boolean[] small = new boolean[n];
+            for (int k = 1; k < n; k++) {
+                small[k] = stats.get(k, Imgproc.CC_STAT_AREA)[0] < area;
+            }
+            for (int i = 0; i < patch.length; i++) {
+                patches.values()[i] = small[patch[i]] ? 1 : 0;
+            }
+        }
+        return patches;
     }
 
     /** Old cloth just above the lower garment. */
