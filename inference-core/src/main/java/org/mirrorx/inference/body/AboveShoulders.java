@@ -17,9 +17,10 @@ final class AboveShoulders {
      * @param shoulders row of the higher shoulder
      */
     static void keep(boolean[] cloth, boolean[] hair, int width, double shoulders) {
+        int below = (int) Math.ceil(shoulders) * width;
         boolean[] seen = new boolean[cloth.length];
         ArrayDeque<Integer> patch = new ArrayDeque<>();
-        for (int start = 0; start < cloth.length && start / width < shoulders; start++) {
+        for (int start = 0; start < Math.min(below, cloth.length); start++) {
             if (!cloth[start] || seen[start]) {
                 continue;
             }
@@ -31,7 +32,7 @@ final class AboveShoulders {
             while (!open.isEmpty()) {
                 int cell = open.poll();
                 patch.add(cell);
-                garment |= cell / width >= shoulders;
+                garment |= cell >= below;
                 int column = cell % width;
                 visit(cell - width, cloth, seen, open);
                 visit(cell + width, cloth, seen, open);

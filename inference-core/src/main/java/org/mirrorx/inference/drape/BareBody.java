@@ -102,7 +102,9 @@ record BareBody(Plane shape, Plane across, Plane along, Plane arms, Plane onRigh
         for (int k = 0; k <= SECTIONS; k++) {
             double share = (double) k / SECTIONS;
             double there = ArmProfile.usual(Math.min(1, (double) known / SECTIONS), s);
-            double usual = share < bare ? there + UPPER_ARM * (ArmProfile.usual(share, s) - there) : ArmProfile.usual(share, s);
+            double usual = share < bare
+                    ? there + UPPER_ARM * (ArmProfile.usual(share, s) - there)
+                    : ArmProfile.usual(share, s);
             double outer = edge(profile, profile.outer(), k, known, outerRatio * usual);
             double inner = edge(profile, profile.inner(), k, known, innerRatio * usual);
             double shoulder = Math.max(0, 1 - share / SHOULDER);

@@ -53,9 +53,7 @@ final class ExtendCloth {
             float cover = Math.max(
                     scene.old().values()[i],
                     sleeves.values()[i] * Math.min(scene.person().values()[i], 1 - kept));
-            float slit = sleeved
-                    ? closed.values()[i] * scene.person().values()[i] * (1 - neck.values()[i])
-                    : 0;
+            float slit = sleeved ? closed.values()[i] * scene.person().values()[i] * (1 - neck.values()[i]) : 0;
             float old = Math.max(cover * allowed.values()[i], slit * (1 - kept));
             worn[i] = old;
         }

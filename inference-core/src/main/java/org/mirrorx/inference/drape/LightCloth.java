@@ -36,8 +36,8 @@ final class LightCloth {
         Plane light = cloth.alpha().map(i -> {
             double d = depth.values()[i];
             double near = Math.max(0, 1 - d / (ROUND_REACH * shoulderWidth));
-            double underSleeve = Math.max(
-                    0, sleeveShadow.values()[i] - cloth.sleeves().values()[i]);
+            double underSleeve =
+                    Math.max(0, sleeveShadow.values()[i] - cloth.sleeves().values()[i]);
             return (float) (old.factor().values()[i]
                     * (1 - roundness * near * near)
                     * (1 - occlusion * Math.exp(-d / (OCCLUSION_REACH * pixel)))

@@ -74,7 +74,7 @@ final class DrapePhotographsTest {
                 new Render(greyed, labels, figure, 1, Trace.NONE)
                         .draw(scratch, fit, greyed.copyTo(arena), changed, Optional.empty(), put);
             }
-            System.err.println("OVERLAP " + overlap(put, truth)); assertTrue(overlap(put, truth) >= TRUE_OUTLINE, "overlap " + overlap(put, truth));
+            assertTrue(overlap(put, truth) >= TRUE_OUTLINE, "overlap " + overlap(put, truth));
         }
     }
 
