@@ -43,6 +43,14 @@ final class KioskArchTest {
                             .matches("java\\.nio\\.channels\\.(.*Socket.*|DatagramChannel|NetworkChannel)")));
 
     @ArchTest
+    static final ArchRule onlyScreensAndWhatFeedsThemKnowJavaFx = noClasses()
+            .that()
+            .resideOutsideOfPackages(
+                    "org.mirrorx.kiosk", "org.mirrorx.kiosk.screens..", "org.mirrorx.kiosk.live..", "org.mirrorx.kiosk.staff..")
+            .should()
+            .dependOnClassesThat(resideInAPackage("javafx.."));
+
+    @ArchTest
     static final ArchRule nothingDeserialisesObjects =
             noClasses().should().dependOnClassesThat().haveFullyQualifiedName("java.io.ObjectInputStream");
 

@@ -4,6 +4,8 @@ import java.util.Optional;
 import javafx.geometry.Point2D;
 import javafx.scene.Group;
 import javafx.scene.paint.Color;
+import javafx.scene.shape.Rectangle;
+import javafx.scene.text.Text;
 import org.jspecify.annotations.Nullable;
 import org.mirrorx.kiosk.flow.Event;
 import org.mirrorx.kiosk.flow.Hint;
@@ -13,7 +15,7 @@ import org.mirrorx.kiosk.flow.Visit;
 /** The living picture, a stitched outline to stand in, one hint at a time. */
 final class FramingScreen implements Screen<State.Framing> {
     static final double SCRIM_TOP = 1040;
-    static final double SCRIM_FOOT = Layout.HEM;
+    private static final double SCRIM_TOP_DEEP = 900;
     static final double SCRIM_END = 0.93;
     static final double TITLE = 1512;
     private static final double ARROW = 92;
@@ -21,6 +23,7 @@ final class FramingScreen implements Screen<State.Framing> {
     private final Tailor tailor;
     private final Board board;
     private final Stitches guide;
+    private final Rectangle deeper;
     private final Group hint = new Group();
     private @Nullable Hint shown;
 
@@ -30,6 +33,9 @@ final class FramingScreen implements Screen<State.Framing> {
         guide = guide(tailor);
         board.picture(pictures.mirror().fill(Layout.WIDTH, tailor.layout().pictureHeight()));
         ground(tailor, board);
+        deeper = tailor.scrim(SCRIM_TOP_DEEP, Layout.HEM, 0.7);
+        deeper.setVisible(false);
+        board.picture(deeper);
         board.picture(tailor.mark(shop.name(), Tokens.INK), guide);
         board.sheet(
                 hint,
@@ -52,8 +58,13 @@ final class FramingScreen implements Screen<State.Framing> {
         if (tailor.layout().besides()) {
             board.sheet(tailor.straightPaper(0));
         } else {
-            board.picture(tailor.scrim(SCRIM_TOP, SCRIM_FOOT, SCRIM_END));
+            board.picture(tailor.scrim(SCRIM_TOP, Layout.HEM, SCRIM_END));
         }
+    }
+
+    /** More night where words need two lines: white text stands only where the scrim is dark enough. */
+    private void darken(Text title) {
+        deeper.setVisible(!tailor.layout().besides() && tailor.lastBaseline(title, Style.TITLE) - title.getY() > 1);
     }
 
     static Color ink(Tailor tailor) {
@@ -79,8 +90,9 @@ final class FramingScreen implements Screen<State.Framing> {
             hint.getChildren().add(icon.get().draw(ink, x, TITLE - 84, ARROW));
             x += ARROW + 40;
         }
-        hint.getChildren()
-                .add(tailor.above(tailor.say(key(state.hint())), Style.TITLE, ink, x - 4, TITLE, Layout.RIGHT + 20 - x, 2));
+        Text title = tailor.above(tailor.say(key(state.hint())), Style.TITLE, ink, x - 4, TITLE, Layout.RIGHT + 20 - x, 2);
+        hint.getChildren().add(title);
+        darken(title);
         Point2D middle = new Point2D(Layout.WIDTH / 2, 0);
         guide.colour(
                 stitch -> meets(state.hint(), guide.at(stitch).getX() - middle.getX()),

@@ -3,6 +3,7 @@ package org.mirrorx.kiosk.screens;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import javafx.animation.Animation;
 import javafx.animation.Interpolator;
 import javafx.animation.PauseTransition;
@@ -33,7 +34,7 @@ public final class Stagehand {
     private final Shop shop;
     private final Function<String, Words> words;
     private final Consumer<Event> flow;
-    private final Debounce debounce = new Debounce(Debounce.CONTROL, System::nanoTime);
+    private final Debounce debounce;
     private final Pane root = new Pane();
     private final Pane stage = new Pane();
     private final Group over = new Group();
@@ -57,10 +58,17 @@ public final class Stagehand {
      * @param events told what a person does
      */
     public Stagehand(Shop shop, Pictures pictures, Function<String, Words> words, Layout layout, Consumer<Event> events) {
-        this(shop, new Repertoire(shop, pictures), words, layout, events);
+        this(shop, new Repertoire(shop, pictures), words, layout, System::nanoTime, events);
     }
 
-    Stagehand(Shop shop, Repertoire repertoire, Function<String, Words> words, Layout layout, Consumer<Event> events) {
+    Stagehand(
+            Shop shop,
+            Repertoire repertoire,
+            Function<String, Words> words,
+            Layout layout,
+            LongSupplier nanoClock,
+            Consumer<Event> events) {
+        debounce = new Debounce(Debounce.CONTROL, nanoClock);
         this.shop = shop;
         this.repertoire = repertoire;
         this.words = words;
