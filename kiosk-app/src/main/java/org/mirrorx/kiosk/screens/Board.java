@@ -39,6 +39,8 @@ public final class Board extends Pane {
     /** Puts the hem row at the foot. */
     public Board hem(Node row) {
         hem.getChildren().setAll(row);
+        // Painted once, not for every frame of a living picture.
+        row.setCache(true);
         return this;
     }
 

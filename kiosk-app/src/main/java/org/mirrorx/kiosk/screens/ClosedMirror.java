@@ -41,7 +41,7 @@ final class ClosedMirror {
                 lines
                         ? tailor.above(word, style, ink, Layout.LEFT - 8, WORD, Layout.COLUMNS + 8, 2)
                         : tailor.line(word, style, ink, Layout.LEFT - 10, WORD, Layout.COLUMNS + 10),
-                tailor.line(sentence, Style.LEAD, Tokens.INK_SOFT, Layout.LEFT, SENTENCE, Layout.COLUMNS));
+                tailor.sentence(sentence, Style.LEAD, Tokens.INK_SOFT, Layout.LEFT, SENTENCE, Layout.COLUMNS));
     }
 
     /** The loose thread that was pulled out of the hem. */

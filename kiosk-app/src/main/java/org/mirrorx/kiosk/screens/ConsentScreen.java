@@ -46,7 +46,7 @@ final class ConsentScreen implements Screen<State.Consent> {
                 promise(Icon.CAMERA, "consent.once", places.promises),
                 promise(Icon.MACHINE, "consent.here", places.promises + places.promiseStep),
                 promise(Icon.THREAD, "consent.gone", places.promises + 2 * places.promiseStep),
-                tailor.line(tailor.say("consent.age"), Style.QUESTION, Tokens.INK, Layout.LEFT - 2, places.question, Layout.COLUMNS),
+                tailor.sentence(tailor.say("consent.age"), Style.QUESTION, Tokens.INK, Layout.LEFT - 2, places.question, Layout.COLUMNS),
                 tailor.primary("consent.yes", 72, places.answers, 616, 144, () -> tailor.tell(new Event.Agree())),
                 tailor.secondary("consent.no", 712, places.answers, 296, 144, () -> tailor.tell(new Event.Refuse())),
                 tailor.link("consent.read", 72, places.link, 440, false, () -> tailor.tell(new Event.ReadNotice(true))),
@@ -103,7 +103,7 @@ final class ConsentScreen implements Screen<State.Consent> {
     private Group promise(Icon icon, String key, double baseline) {
         return new Group(
                 icon.draw(Tokens.PEACOCK, 76, baseline - places.promise.size() * 0.345 - 28, 56),
-                tailor.line(tailor.say(key), places.promise, Tokens.INK, 168, baseline, Layout.RIGHT - 168));
+                tailor.sentence(tailor.say(key), places.promise, Tokens.INK, 168, baseline, Layout.RIGHT - 168));
     }
 
     /** Where things lie, y in design px. */

@@ -47,10 +47,10 @@ final class FramingScreen implements Screen<State.Framing> {
     static Stitches guide(Tailor tailor) {
         // A picture of 3:4 shows a person a quarter smaller than one of 9:16.
         double size = tailor.layout().landscape() ? 0.75 : 1;
-        return Stitches.along(
-                Stitches.Thread.GUIDE,
-                Tokens.PAPER_WHITE,
-                BodyOutline.around(Layout.WIDTH / 2, 96 * size, 700 * size));
+        Stitches guide = Stitches.along(Stitches.Thread.GUIDE, Tokens.PAPER_WHITE, BodyOutline.around(Layout.WIDTH / 2, 96 * size, 700 * size));
+        // Painted only when a stitch changes its colour, not for every frame of the picture below.
+        guide.setCache(true);
+        return guide;
     }
 
     /** A scrim at the foot of the picture; in landscape a sheet of paper beside it. */

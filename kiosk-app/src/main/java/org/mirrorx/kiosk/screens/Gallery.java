@@ -61,7 +61,7 @@ public final class Gallery {
         Map<String, State> states = new TreeMap<>(samples.all());
         option(args, "--only").ifPresent(only -> states.keySet().removeIf(name -> !name.contains(only)));
         var hand = new Stagehand(
-                new SampleShop(), new SamplePictures(layout), PrintedWords::of, layout, event -> System.out.println(event));
+                new SampleShop(language), new SamplePictures(layout), PrintedWords::of, layout, event -> System.out.println(event));
         var scene = new Scene(hand.root(), layout.width(), layout.height());
         stage.setScene(scene);
         stage.setTitle("MirrorX");

@@ -41,6 +41,6 @@ final class HelpSheet {
     private static Group row(Tailor tailor, Icon icon, String key, double baseline) {
         return new Group(
                 icon.draw(Tokens.PEACOCK, 76, baseline - 44, 56),
-                tailor.line(tailor.say(key), Style.LEAD, Tokens.INK, 168, baseline, Layout.RIGHT - 168));
+                tailor.sentence(tailor.say(key), Style.LEAD, Tokens.INK, 168, baseline, Layout.RIGHT - 168));
     }
 }

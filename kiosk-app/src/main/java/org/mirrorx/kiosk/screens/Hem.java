@@ -39,7 +39,7 @@ public final class Hem {
     /** On a picture: no paper, white; the camera is said to be off. */
     public static Group onPicture(Tailor tailor, Shop shop) {
         Group row = row(tailor, shop, false, true);
-        Text off = tailor.line(tailor.say("hem.cameraOff"), Style.BODY, Color.WHITE, 132, MIDDLE + 13, 244);
+        Text off = tailor.sentence(tailor.say("hem.cameraOff"), Style.BODY, Color.WHITE, 132, MIDDLE + 13, 244);
         row.getChildren().addAll(Icon.CAMERA_OFF.draw(Color.WHITE, 68, MIDDLE - 25, 50), off);
         row.getChildren().addAll(helpAndReach(tailor, false, tailor.layout().reach(), Look.BARE_WHITE));
         return row;
@@ -108,8 +108,7 @@ public final class Hem {
 
     private static Patch erase(Tailor tailor) {
         Text label = tailor.centred(tailor.say("hem.erase"), Style.BODY_MEDIUM, 236, 96, 236);
-        boolean oneLine = label.getWrappingWidth() == 0;
-        label.setX(oneLine ? 76 : 66);
+        label.setX(76);
         label.setTextAlignment(javafx.scene.text.TextAlignment.LEFT);
         return tailor.patch(
                         "hem.erase", 60, MIDDLE - ROW, 316, 96, 16, Look.BARE, Look.BARE_PRESSED, Look.BARE,

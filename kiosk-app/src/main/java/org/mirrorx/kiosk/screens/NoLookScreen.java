@@ -44,9 +44,9 @@ final class NoLookScreen implements Screen<State.NoLook> {
         sentences.getChildren()
                 .setAll(
                         tailor.above(tailor.say(key), Style.TITLE, Tokens.INK, Layout.LEFT - 4, 1267, Layout.COLUMNS + 4, 2),
-                        tailor.line(
+                        tailor.sentence(
                                 tailor.say(key + ".why"), Style.LEAD, Tokens.INK_SOFT, Layout.LEFT, 1360, Layout.COLUMNS),
-                        tailor.line(
+                        tailor.sentence(
                                 tailor.say("nolook.kept"), Style.LEAD, Tokens.INK_SOFT, Layout.LEFT, 1422, Layout.COLUMNS));
         if (garmentsFault(state.reason())) {
             sentences.getChildren()

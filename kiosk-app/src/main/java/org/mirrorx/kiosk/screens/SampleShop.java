@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javafx.scene.image.Image;
 import javafx.scene.image.WritableImage;
 import javafx.scene.paint.Color;
@@ -21,10 +22,20 @@ public final class SampleShop implements Shop {
     private static final double HEAD_TOP = 0.064;
 
     private static final double CHIN = 0.2;
+    private static final List<String> LANGUAGES = List.of("en", "hi", "ta", "bn", "te", "mr");
     private final Map<String, Map<String, String>> rows = new LinkedHashMap<>();
     private final Map<String, Image> tiles = new HashMap<>();
 
+    private final String own;
+
+    /** A shop that speaks English first. */
     public SampleShop() {
+        this("en");
+    }
+
+    /** A shop whose own language is another. */
+    public SampleShop(String own) {
+        this.own = own;
         String[] lines = new String(SampleAssets.read(SampleAssets.catalog()), StandardCharsets.UTF_8).split("\r?\n");
         // Our own table: no cell of it is quoted.
         String[] headers = lines[0].split(",", -1);
@@ -45,7 +56,8 @@ public final class SampleShop implements Shop {
 
     @Override
     public List<String> languages() {
-        return List.of("en", "hi", "ta", "bn", "te", "mr");
+        return Stream.concat(Stream.of(own), LANGUAGES.stream().filter(language -> !language.equals(own)))
+                .toList();
     }
 
     /** All stock numbers, in the catalog's order. */

@@ -60,7 +60,7 @@ final class StillThereScreen implements Screen<State.StillThere> {
         if (seconds != shown) {
             shown = seconds;
             left.getChildren()
-                    .setAll(tailor.line(
+                    .setAll(tailor.sentence(
                             tailor.say("still.left", seconds), Style.LEAD, Tokens.INK_SOFT, Layout.LEFT, 1372, Layout.COLUMNS));
         }
     }

@@ -5,11 +5,11 @@ import org.mirrorx.kiosk.screens.Type.Face;
 /** Sizes of type, in px at a width of 1080. Nothing is smaller than {@link #CAPTION}. */
 public enum Style {
     MASTHEAD(Face.SERIF_THIN, 232, 120),
-    DISPLAY(Face.SERIF, 184, 100),
-    OPENING(Face.SERIF, 136, 86),
+    DISPLAY(Face.SERIF, 184, 72),
+    OPENING(Face.SERIF, 136, 64),
     TITLE(Face.SERIF, 104, 86),
     GARMENT(Face.SERIF, 84, 52),
-    QUESTION(Face.SERIF, 60, 46),
+    QUESTION(Face.SERIF, 60, 38),
     MARK(Face.MARK, 46, 34),
     LEAD(Face.SANS, 46, 34),
     BUTTON(Face.SANS_MEDIUM, 46, 32),
@@ -43,7 +43,7 @@ public enum Style {
         return size;
     }
 
-    /** In px: the least that long words may shrink to. What is read from the standing mark keeps 86. */
+    /** In px: the least that long words may shrink to. Hints, which are read from the standing mark, keep 86. */
     public double floor() {
         return floor;
     }

@@ -1,5 +1,7 @@
 package org.mirrorx.kiosk.screens;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 import javafx.geometry.VPos;
 import javafx.scene.Group;
@@ -14,6 +16,7 @@ import javafx.scene.shape.Circle;
 import javafx.scene.shape.Polygon;
 import javafx.scene.shape.Rectangle;
 import javafx.scene.shape.Shape;
+import javafx.scene.text.Font;
 import javafx.scene.text.Text;
 import javafx.scene.text.TextAlignment;
 import org.mirrorx.kiosk.flow.Event;
@@ -132,52 +135,89 @@ public final class Tailor {
         text.setMouseTransparent(true);
         text.getProperties().put(ROOM, room);
         text.getProperties().put(LINES, lines);
-        if (lines > 1) {
-            text.setWrappingWidth(room);
-        }
         for (double size = style.size(); size >= style.floor(); size -= 2) {
             text.setFont(type.font(style, size));
+            text.setText(lines > 1 ? broken(words, text.getFont(), room, lines) : words);
             if (fits(text, room, lines)) {
                 break;
             }
         }
-        double natural = naturalHeight(text);
+        double natural = text.getLayoutBounds().getHeight() / countLines(text);
         text.setLineSpacing(lineHeight(text, style) - natural);
         return text;
     }
 
-    /** Whether a text keeps to its room: as many lines as it may have, no word longer than a line. */
+    /** Whether a text keeps to its room: as many lines as it may have, none of them wider. */
     static boolean fits(Text text, double room, int lines) {
-        if (lines <= 1) {
-            return text.getLayoutBounds().getWidth() <= room;
-        }
-        return countLines(text) <= lines && longestWord(text) <= room;
+        return countLines(text) <= lines && text.getLayoutBounds().getWidth() <= room;
     }
 
     private static int countLines(Text text) {
-        double natural = naturalHeight(text) + text.getLineSpacing();
-        return Math.max(1, (int) Math.round((text.getLayoutBounds().getHeight() + text.getLineSpacing()) / natural));
+        return (int) Math.max(1, text.getText().lines().count());
     }
 
-    private static double naturalHeight(Text text) {
-        var one = new Text("X");
-        one.setFont(text.getFont());
-        double height = one.getLayoutBounds().getHeight();
-        // A script of a fallback face may be higher than the face asked for.
-        var own = new Text(text.getText().replace('\n', ' '));
-        own.setFont(text.getFont());
-        return Math.max(height, own.getLayoutBounds().getHeight());
-    }
-
-    private static double longestWord(Text text) {
-        double longest = 0;
-        var word = new Text();
-        word.setFont(text.getFont());
-        for (String each : text.getText().split("\\s+")) {
-            word.setText(each);
-            longest = Math.max(longest, word.getLayoutBounds().getWidth());
+    /**
+     * Words broken into lines, here and not by the text node: that one draws the glyphs after a break twice where a script is shaped
+     * (Devanagari, Tamil, …). Two lines are made about equally long.
+     */
+    private static String broken(String words, Font font, double room, int lines) {
+        var broken = new ArrayList<String>();
+        for (String paragraph : words.split("\n", -1)) {
+            broken.addAll(greedy(paragraph, font, room));
         }
-        return longest;
+        if (lines == 2 && broken.size() == 2 && words.indexOf('\n') < 0) {
+            return balanced(words, font);
+        }
+        return String.join("\n", broken);
+    }
+
+    private static List<String> greedy(String paragraph, Font font, double room) {
+        var lines = new ArrayList<String>();
+        var line = new StringBuilder();
+        for (String word : paragraph.split(" ")) {
+            if (!line.isEmpty() && width(line + " " + word, font) > room) {
+                lines.add(line.toString());
+                line.setLength(0);
+            }
+            line.append(line.isEmpty() ? "" : " ").append(word);
+        }
+        lines.add(line.toString());
+        return lines;
+    }
+
+    private static String balanced(String words, Font font) {
+        String best = words;
+        double least = Double.MAX_VALUE;
+        for (int space = words.indexOf(' '); space >= 0; space = words.indexOf(' ', space + 1)) {
+            String first = words.substring(0, space);
+            String second = words.substring(space + 1);
+            double longer = Math.max(width(first, font), width(second, font));
+            if (longer < least) {
+                least = longer;
+                best = first + "\n" + second;
+            }
+        }
+        return best;
+    }
+
+    private static double width(String words, Font font) {
+        var text = new Text(words);
+        text.setFont(font);
+        return text.getLayoutBounds().getWidth();
+    }
+
+    /**
+     * A sentence on one line where it can, else on two smaller ones about the same middle.
+     *
+     * @param baseline of the one line
+     */
+    public Text sentence(String words, Style style, Color ink, double x, double baseline, double room) {
+        Text one = prose(words, style, ink, room, 1);
+        Text text = fits(one, room, 1) ? one : prose(words, Style.CAPTION, ink, room, 2);
+        text.setX(x);
+        Style used = text == one ? style : Style.CAPTION;
+        text.setY(baseline - (countLines(text) - 1) * lineHeight(text, used) * 0.5 - (style.size() - text.getFont().getSize()) * 0.17);
+        return text;
     }
 
     // ---- controls
@@ -314,13 +354,13 @@ public final class Tailor {
 
     /** Words in the middle of a box. */
     public Text centred(String words, Style style, double width, double height, double room) {
-        boolean two = prose(words, style, Tokens.INK, room, 1).getLayoutBounds().getWidth() > room;
+        boolean two = !fits(prose(words, style, Tokens.INK, room, 1), room, 1);
         Text text = prose(words, style, Tokens.INK, room, two ? 2 : 1);
         text.setTextAlignment(TextAlignment.CENTER);
         double bottom = lineHeight(text, style) * (countLines(text) - 1);
         // The middle of a line of Latin is the middle of its x-height and cap height: about a third of the size above the baseline.
         text.setY(height / 2 + text.getFont().getSize() * 0.345 - bottom / 2);
-        text.setX(two ? (width - room) / 2 : (width - text.getLayoutBounds().getWidth()) / 2);
+        text.setX((width - text.getLayoutBounds().getWidth()) / 2);
         return text;
     }
 
@@ -375,6 +415,8 @@ public final class Tailor {
         var scrim = new Rectangle(0, top, Layout.WIDTH, bottom - top);
         scrim.setFill(new LinearGradient(0, 0, 0, 1, true, CycleMethod.NO_CYCLE, stops));
         scrim.setMouseTransparent(true);
+        // Painted once: a gradient over a living picture would be computed anew for every frame.
+        scrim.setCache(true);
         return scrim;
     }
 
