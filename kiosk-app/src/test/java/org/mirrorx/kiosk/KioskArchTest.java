@@ -46,7 +46,10 @@ final class KioskArchTest {
     static final ArchRule onlyScreensAndWhatFeedsThemKnowJavaFx = noClasses()
             .that()
             .resideOutsideOfPackages(
-                    "org.mirrorx.kiosk", "org.mirrorx.kiosk.screens..", "org.mirrorx.kiosk.live..", "org.mirrorx.kiosk.staff..")
+                    "org.mirrorx.kiosk",
+                    "org.mirrorx.kiosk.screens..",
+                    "org.mirrorx.kiosk.live..",
+                    "org.mirrorx.kiosk.staff..")
             .should()
             .dependOnClassesThat(resideInAPackage("javafx.."));
 

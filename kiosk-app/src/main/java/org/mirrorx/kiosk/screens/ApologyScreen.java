@@ -26,6 +26,10 @@ final class ApologyScreen implements Screen<State.Apology> {
                         Hem.quiet(tailor),
                         tailor.line(
                                 tailor.say("apology.code", state.code()),
-                                Style.CAPTION, Tokens.INK_SOFT, Layout.LEFT, 1858, Layout.COLUMNS)));
+                                Style.CAPTION,
+                                Tokens.INK_SOFT,
+                                Layout.LEFT,
+                                1858,
+                                Layout.COLUMNS)));
     }
 }

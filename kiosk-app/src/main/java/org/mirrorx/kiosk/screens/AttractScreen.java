@@ -58,7 +58,7 @@ final class AttractScreen implements Screen<State.Attract> {
         board.sheet(
                 tailor.line(tailor.say("attract.title"), Style.DISPLAY, ink, Layout.LEFT - 8, 1480, Layout.COLUMNS + 8),
                 tailor.sentence(tailor.say("attract.how"), Style.LEAD, ink, Layout.LEFT, 1580, Layout.COLUMNS),
-                Stitches.straight(Stitches.Thread.PAPER, ink, Layout.LEFT, 1645, Layout.LEFT + 136, 1645),
+                Stitches.straight(Stitches.Yarn.PAPER, ink, Layout.LEFT, 1645, Layout.LEFT + 136, 1645),
                 caption);
         board.hem(beside ? Hem.ofNobody(tailor, shop) : Hem.onPicture(tailor, shop));
         board.setOnMouseReleased(event -> tailor.tell(new Event.Touched()));
@@ -107,7 +107,8 @@ final class AttractScreen implements Screen<State.Attract> {
         caption.getChildren()
                 .setAll(
                         tailor.line(poster.garment().name(), Style.BODY_MEDIUM, captionInk(), Layout.LEFT, 1706, 700),
-                        tailor.lineTo(poster.garment().price(), Style.PRICE_SMALL, captionInk(), Layout.RIGHT, 1706, 220));
+                        tailor.lineTo(
+                                poster.garment().price(), Style.PRICE_SMALL, captionInk(), Layout.RIGHT, 1706, 220));
         if (!fading) {
             pages.getChildren().setAll(picture);
             heads.getChildren().clear();

@@ -35,8 +35,13 @@ final class CountdownScreen implements Screen<State.Countdown> {
         board.picture(tailor.mark(shop.name(), Tokens.INK), guide, disc, flash);
         board.sheet(
                 tailor.above(
-                        tailor.say("countdown.title"), Style.TITLE, FramingScreen.ink(tailor),
-                        Layout.LEFT - 4, FramingScreen.TITLE, Layout.COLUMNS + 4, 2),
+                        tailor.say("countdown.title"),
+                        Style.TITLE,
+                        FramingScreen.ink(tailor),
+                        Layout.LEFT - 4,
+                        FramingScreen.TITLE,
+                        Layout.COLUMNS + 4,
+                        2),
                 tailor.onPicture("countdown.wait", 72, 1592, 936, 144, () -> tailor.tell(new Event.Cancel())));
         board.hem(Hem.ofVisit(tailor, shop, visit));
     }

@@ -44,12 +44,17 @@ public final class Curtain extends Group {
         double half = Layout.WIDTH / 2;
         left.getChildren().add(cloth(0, half, height));
         right.getChildren().add(cloth(half, half, height));
-        seam = Stitches.straight(
-                Stitches.Thread.PAPER, Tokens.SINDOOR, -6, height - HEM, Layout.WIDTH + 6, height - HEM);
+        seam = Stitches.straight(Stitches.Yarn.PAPER, Tokens.SINDOOR, -6, height - HEM, Layout.WIDTH + 6, height - HEM);
         var turnUp = new Rectangle(0, height - HEM + 12, Layout.WIDTH, HEM - 12);
         turnUp.setFill(new LinearGradient(
-                0, 0, 0, 1, true, CycleMethod.NO_CYCLE,
-                new Stop(0, Color.color(0.35, 0.29, 0.2, 0)), new Stop(1, Color.color(0.35, 0.29, 0.2, 0.13))));
+                0,
+                0,
+                0,
+                1,
+                true,
+                CycleMethod.NO_CYCLE,
+                new Stop(0, Color.color(0.35, 0.29, 0.2, 0)),
+                new Stop(1, Color.color(0.35, 0.29, 0.2, 0.13))));
         getChildren().addAll(left, right, turnUp, seam);
         setMouseTransparent(true);
     }
@@ -107,8 +112,7 @@ public final class Curtain extends Group {
             }
         }
         var image = new WritableImage(WIDTH, HEIGHT);
-        image.getPixelWriter()
-                .setPixels(0, 0, WIDTH, HEIGHT, PixelFormat.getIntArgbPreInstance(), pixels, 0, WIDTH);
+        image.getPixelWriter().setPixels(0, 0, WIDTH, HEIGHT, PixelFormat.getIntArgbPreInstance(), pixels, 0, WIDTH);
         return image;
     }
 
@@ -125,9 +129,7 @@ public final class Curtain extends Group {
                 double along = (x - at) / width;
                 double u = turned ? 1 - along : along;
                 // A soft shoulder, then the cloth turns away from the light and ends in a crease.
-                double shade = u < crest
-                        ? Math.pow(1 - u / crest, 2) * 0.22
-                        : Math.pow((u - crest) / (1 - crest), 1.7);
+                double shade = u < crest ? Math.pow(1 - u / crest, 2) * 0.22 : Math.pow((u - crest) / (1 - crest), 1.7);
                 row[x] = (float) (-deep * shade);
             }
             at += width;

@@ -38,8 +38,7 @@ final class FramingScreen implements Screen<State.Framing> {
         board.picture(deeper);
         board.picture(tailor.mark(shop.name(), Tokens.INK), guide);
         board.sheet(
-                hint,
-                tailor.onPicture("framing.take", 72, 1592, 936, 144, () -> tailor.tell(new Event.TakePicture())));
+                hint, tailor.onPicture("framing.take", 72, 1592, 936, 144, () -> tailor.tell(new Event.TakePicture())));
         board.hem(Hem.ofVisit(tailor, shop, visit));
     }
 
@@ -47,7 +46,8 @@ final class FramingScreen implements Screen<State.Framing> {
     static Stitches guide(Tailor tailor) {
         // A picture of 3:4 shows a person a quarter smaller than one of 9:16.
         double size = tailor.layout().landscape() ? 0.75 : 1;
-        Stitches guide = Stitches.along(Stitches.Thread.GUIDE, Tokens.PAPER_WHITE, BodyOutline.around(Layout.WIDTH / 2, 96 * size, 700 * size));
+        Stitches guide = Stitches.along(
+                Stitches.Yarn.GUIDE, Tokens.PAPER_WHITE, BodyOutline.around(Layout.WIDTH / 2, 96 * size, 700 * size));
         // Painted only when a stitch changes its colour, not for every frame of the picture below.
         guide.setCache(true);
         return guide;
@@ -90,7 +90,8 @@ final class FramingScreen implements Screen<State.Framing> {
             hint.getChildren().add(icon.get().draw(ink, x, TITLE - 84, ARROW));
             x += ARROW + 40;
         }
-        Text title = tailor.above(tailor.say(key(state.hint())), Style.TITLE, ink, x - 4, TITLE, Layout.RIGHT + 20 - x, 2);
+        Text title =
+                tailor.above(tailor.say(key(state.hint())), Style.TITLE, ink, x - 4, TITLE, Layout.RIGHT + 20 - x, 2);
         hint.getChildren().add(title);
         darken(title);
         Point2D middle = new Point2D(Layout.WIDTH / 2, 0);

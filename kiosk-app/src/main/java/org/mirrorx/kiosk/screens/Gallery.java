@@ -55,13 +55,18 @@ public final class Gallery {
         }
         String language = option(args, "--language").orElse("en");
         String[] size = option(args, "--size").orElse("1080x1920").split("x");
-        Layout layout = Layout.of(Double.parseDouble(size[0]), Double.parseDouble(size[1])).withReach(args.contains("--reach"));
+        Layout layout = Layout.of(Double.parseDouble(size[0]), Double.parseDouble(size[1]))
+                .withReach(args.contains("--reach"));
         boolean reach = args.contains("--reach");
         var samples = new SampleStates(language, reach);
         Map<String, State> states = new TreeMap<>(samples.all());
         option(args, "--only").ifPresent(only -> states.keySet().removeIf(name -> !name.contains(only)));
         var hand = new Stagehand(
-                new SampleShop(language), new SamplePictures(layout), PrintedWords::of, layout, event -> System.out.println(event));
+                new SampleShop(language),
+                new SamplePictures(layout),
+                PrintedWords::of,
+                layout,
+                event -> System.out.println(event));
         var scene = new Scene(hand.root(), layout.width(), layout.height());
         stage.setScene(scene);
         stage.setTitle("MirrorX");
@@ -74,13 +79,13 @@ public final class Gallery {
             Platform.exit();
             return;
         }
-        var names = new ArrayList<>(states.keySet());
+        var pages = new ArrayList<>(states.values());
         var page = new int[1];
-        hand.show(states.get(names.getFirst()));
+        hand.show(pages.getFirst());
         scene.setOnKeyPressed(event -> {
             int step = event.getCode() == KeyCode.LEFT ? -1 : event.getCode() == KeyCode.RIGHT ? 1 : 0;
-            page[0] = Math.floorMod(page[0] + step, names.size());
-            hand.show(states.get(names.get(page[0])));
+            page[0] = Math.floorMod(page[0] + step, pages.size());
+            hand.show(pages.get(page[0]));
         });
         stage.show();
     }
@@ -127,7 +132,8 @@ public final class Gallery {
         static Surface surface(String resource, int width, int height) {
             Image image = cover(resource, width, height);
             int[] pixels = new int[width * height];
-            image.getPixelReader().getPixels(0, 0, width, height, PixelFormat.getIntArgbPreInstance(), pixels, 0, width);
+            image.getPixelReader()
+                    .getPixels(0, 0, width, height, PixelFormat.getIntArgbPreInstance(), pixels, 0, width);
             Surface surface = Surface.blank(width, height);
             ByteBuffer into = surface.pixels();
             into.order(java.nio.ByteOrder.LITTLE_ENDIAN).asIntBuffer().put(pixels);

@@ -17,7 +17,13 @@ import org.mirrorx.inference.garment.GarmentKind;
  * @param tile its picture, cut out on nothing or on the ground of its photograph
  */
 public record GarmentCard(
-        String sku, Optional<GarmentKind> kind, String name, String price, String hangsAt, List<String> sizes, Image tile) {
+        String sku,
+        Optional<GarmentKind> kind,
+        String name,
+        String price,
+        String hangsAt,
+        List<String> sizes,
+        Image tile) {
     public GarmentCard {
         sizes = List.copyOf(sizes);
     }

@@ -20,13 +20,19 @@ final class HelpSheet {
                 .addAll(
                         tailor.paper(TOP),
                         tailor.line(
-                                tailor.say("help.title"), Style.QUESTION, Tokens.INK, Layout.LEFT - 2, 1010, Layout.COLUMNS),
-                        Stitches.straight(Stitches.Thread.PAPER, Tokens.INK_SOFT, Layout.LEFT, 1056, Layout.RIGHT, 1056),
+                                tailor.say("help.title"),
+                                Style.QUESTION,
+                                Tokens.INK,
+                                Layout.LEFT - 2,
+                                1010,
+                                Layout.COLUMNS),
+                        Stitches.straight(Stitches.Yarn.PAPER, Tokens.INK_SOFT, Layout.LEFT, 1056, Layout.RIGHT, 1056),
                         row(tailor, Icon.TOUCH, "help.touch", 1140),
                         row(tailor, Icon.TAG, "help.scan", 1230),
                         row(tailor, Icon.THREAD, "help.erase", 1320),
                         row(tailor, Icon.CALL, "help.staff", 1410));
-        Patch calmer = tailor.secondary("help.calm", Icon.CALM, 72, 1464, 936, 104, () -> tailor.tell(new Event.Calm(!calm)));
+        Patch calmer =
+                tailor.secondary("help.calm", Icon.CALM, 72, 1464, 936, 104, () -> tailor.tell(new Event.Calm(!calm)));
         calmer.select(calm);
         sheet.getChildren()
                 .addAll(

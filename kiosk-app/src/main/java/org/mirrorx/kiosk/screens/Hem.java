@@ -90,8 +90,15 @@ public final class Hem {
         Color ink = white ? Color.WHITE : now ? Tokens.INK : Tokens.INK_SOFT;
         Look rest = Look.plain(Color.TRANSPARENT, ink);
         Patch patch = tailor.patch(
-                "hem.language." + language, x, MIDDLE - ROW, 96, 96, 16, rest,
-                white ? Look.BARE_WHITE : Look.BARE_PRESSED, rest,
+                "hem.language." + language,
+                x,
+                MIDDLE - ROW,
+                96,
+                96,
+                16,
+                rest,
+                white ? Look.BARE_WHITE : Look.BARE_PRESSED,
+                rest,
                 () -> tailor.tell(new Event.ChooseLanguage(language)));
         var text = new Text(letters(language));
         text.setFont(Type.of(text.getText()).font(now ? Style.BODY_BOLD : Style.BODY));
@@ -100,8 +107,8 @@ public final class Hem {
         text.setMouseTransparent(true);
         patch.with(text);
         if (now) {
-            patch.with(Stitches.straight(
-                    Stitches.Thread.PAPER, white ? Color.WHITE : Tokens.PEACOCK, 12, 86, 12 + 72, 86));
+            patch.with(
+                    Stitches.straight(Stitches.Yarn.PAPER, white ? Color.WHITE : Tokens.PEACOCK, 12, 86, 12 + 72, 86));
         }
         return patch;
     }
@@ -111,20 +118,44 @@ public final class Hem {
         label.setX(76);
         label.setTextAlignment(javafx.scene.text.TextAlignment.LEFT);
         return tailor.patch(
-                        "hem.erase", 60, MIDDLE - ROW, 316, 96, 16, Look.BARE, Look.BARE_PRESSED, Look.BARE,
+                        "hem.erase",
+                        60,
+                        MIDDLE - ROW,
+                        316,
+                        96,
+                        16,
+                        Look.BARE,
+                        Look.BARE_PRESSED,
+                        Look.BARE,
                         () -> tailor.tell(new Event.EraseMe()))
                 .with(Icon.CLOSE.draw(Tokens.INK, 8, 24, 48), label);
     }
 
     private static List<Patch> helpAndReach(Tailor tailor, boolean help, boolean reach, Look rest) {
-        Look pressed = rest == Look.BARE_WHITE ? Look.TOOL_PRESSED : Look.BARE_PRESSED;
+        Look pressed = rest.equals(Look.BARE_WHITE) ? Look.TOOL_PRESSED : Look.BARE_PRESSED;
         Patch helps = tailor.patch(
-                        "hem.help", HELP, MIDDLE - ROW, 104, 96, 16, rest, pressed, Look.SELECTED,
+                        "hem.help",
+                        HELP,
+                        MIDDLE - ROW,
+                        104,
+                        96,
+                        16,
+                        rest,
+                        pressed,
+                        Look.SELECTED,
                         () -> tailor.tell(new Event.Help(!help)))
                 .with(Icon.HELP.draw(rest.ink(), 24, 20, 56));
         helps.select(help);
         Patch reaches = tailor.patch(
-                        "hem.reach", REACH, MIDDLE - ROW, 104, 96, 16, rest, pressed, Look.SELECTED,
+                        "hem.reach",
+                        REACH,
+                        MIDDLE - ROW,
+                        104,
+                        96,
+                        16,
+                        rest,
+                        pressed,
+                        Look.SELECTED,
                         () -> tailor.tell(new Event.Reach(!reach)))
                 .with(Icon.REACH.draw(rest.ink(), 24, 20, 56));
         reaches.select(reach);
@@ -156,5 +187,4 @@ public final class Hem {
             default -> java.util.Locale.forLanguageTag(language).getDisplayLanguage(java.util.Locale.ENGLISH);
         };
     }
-
 }

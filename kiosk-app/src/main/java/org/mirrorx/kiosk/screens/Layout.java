@@ -53,9 +53,7 @@ public record Layout(double width, double height, boolean reach, double reachTop
 
     /** From design px to px of the display. */
     public double scale() {
-        return landscape()
-                ? Math.min(width / HEIGHT, height / WIDTH)
-                : Math.min(width / WIDTH, height / HEIGHT);
+        return landscape() ? Math.min(width / HEIGHT, height / WIDTH) : Math.min(width / WIDTH, height / HEIGHT);
     }
 
     /** How high the opening of the picture is, in the picture layer's px; it is 1080 wide. */

@@ -41,20 +41,34 @@ final class NoLookScreen implements Screen<State.NoLook> {
     @Override
     public void update(State.NoLook state) {
         String key = key(state.reason());
-        sentences.getChildren()
+        sentences
+                .getChildren()
                 .setAll(
-                        tailor.above(tailor.say(key), Style.TITLE, Tokens.INK, Layout.LEFT - 4, 1267, Layout.COLUMNS + 4, 2),
+                        tailor.above(
+                                tailor.say(key), Style.TITLE, Tokens.INK, Layout.LEFT - 4, 1267, Layout.COLUMNS + 4, 2),
                         tailor.sentence(
-                                tailor.say(key + ".why"), Style.LEAD, Tokens.INK_SOFT, Layout.LEFT, 1360, Layout.COLUMNS),
+                                tailor.say(key + ".why"),
+                                Style.LEAD,
+                                Tokens.INK_SOFT,
+                                Layout.LEFT,
+                                1360,
+                                Layout.COLUMNS),
                         tailor.sentence(
-                                tailor.say("nolook.kept"), Style.LEAD, Tokens.INK_SOFT, Layout.LEFT, 1422, Layout.COLUMNS));
+                                tailor.say("nolook.kept"),
+                                Style.LEAD,
+                                Tokens.INK_SOFT,
+                                Layout.LEFT,
+                                1422,
+                                Layout.COLUMNS));
         if (garmentsFault(state.reason())) {
-            sentences.getChildren()
+            sentences
+                    .getChildren()
                     .addAll(
                             tailor.primary("nolook.another", 72, 1481, 936, 144, this::another),
                             tailor.secondary("nolook.again", 72, 1649, 456, 104, this::again));
         } else {
-            sentences.getChildren()
+            sentences
+                    .getChildren()
                     .addAll(
                             tailor.primary("nolook.again", 72, 1481, 936, 144, this::again),
                             tailor.secondary("nolook.another", 72, 1649, 456, 104, this::another));
@@ -77,21 +91,25 @@ final class NoLookScreen implements Screen<State.NoLook> {
 
     private static Group draw(Declined.Reason reason) {
         return switch (reason) {
-            case ARMS_CROSSED -> new Group(figure(540, 160, 600, Tokens.INK), arrow(Icon.ARROW_LEFT, 116), arrow(Icon.ARROW_RIGHT, 874));
+            case ARMS_CROSSED ->
+                new Group(figure(540, 160, 600, Tokens.INK), arrow(Icon.ARROW_LEFT, 116), arrow(Icon.ARROW_RIGHT, 874));
             case SEVERAL_PEOPLE ->
                 new Group(figure(880, 330, 400, Color.color(0.37, 0.34, 0.29, 0.4)), figure(450, 160, 600, Tokens.INK));
             case TOO_CLOSE, PARTS_OUTSIDE ->
                 new Group(figure(540, 220, 430, Tokens.INK), arrow(Icon.ARROW_UP, 160), arrow(Icon.ARROW_UP, 830));
-            case TOO_DARK -> new Group(figure(500, 160, 600, Tokens.INK), Icon.LIGHT.draw(Tokens.PEACOCK, 800, 190, 150));
-            case TURNED_AWAY -> new Group(figure(540, 160, 600, Tokens.INK), Icon.TURN.draw(Tokens.PEACOCK, 840, 420, 120));
-            case NOBODY_THERE -> new Group(figure(540, 160, 600, Tokens.INK), Icon.ARROW_DOWN.draw(Tokens.PEACOCK, 500, 500, 80));
+            case TOO_DARK ->
+                new Group(figure(500, 160, 600, Tokens.INK), Icon.LIGHT.draw(Tokens.PEACOCK, 800, 190, 150));
+            case TURNED_AWAY ->
+                new Group(figure(540, 160, 600, Tokens.INK), Icon.TURN.draw(Tokens.PEACOCK, 840, 420, 120));
+            case NOBODY_THERE ->
+                new Group(figure(540, 160, 600, Tokens.INK), Icon.ARROW_DOWN.draw(Tokens.PEACOCK, 500, 500, 80));
             case BODY_UNCLEAR -> figure(540, 160, 600, Tokens.INK);
             case GARMENT_UNREADABLE, DOES_NOT_FIT_OVER -> hanger();
         };
     }
 
     private static Group figure(double middle, double crown, double width, Color ink) {
-        return Stitches.along(Stitches.Thread.PAPER, ink, inside(BodyOutline.figure(middle, crown, width)));
+        return Stitches.along(Stitches.Yarn.PAPER, ink, inside(BodyOutline.figure(middle, crown, width)));
     }
 
     /** Of the outline only what the curtain holds. */
@@ -105,11 +123,24 @@ final class NoLookScreen implements Screen<State.NoLook> {
 
     private static Group hanger() {
         return Stitches.along(
-                Stitches.Thread.PAPER,
+                Stitches.Yarn.PAPER,
                 Tokens.INK,
                 BodyOutline.smooth(new double[][] {
-                            {500, 300}, {515, 250}, {560, 240}, {590, 280}, {570, 330}, {540, 370}, {540, 420},
-                            {400, 520}, {240, 630}, {250, 680}, {540, 684}, {830, 680}, {840, 630}, {680, 520}, {544, 424}
+                            {500, 300},
+                            {515, 250},
+                            {560, 240},
+                            {590, 280},
+                            {570, 330},
+                            {540, 370},
+                            {540, 420},
+                            {400, 520},
+                            {240, 630},
+                            {250, 680},
+                            {540, 684},
+                            {830, 680},
+                            {840, 630},
+                            {680, 520},
+                            {544, 424}
                         })
                         .stream()
                         .map(point -> new Point2D(point[0], point[1]))

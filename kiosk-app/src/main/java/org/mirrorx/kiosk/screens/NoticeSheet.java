@@ -52,9 +52,19 @@ final class NoticeSheet {
                 .addAll(
                         tailor.paper(top),
                         tailor.line(
-                                tailor.say("notice.title"), Style.QUESTION, Tokens.INK, Layout.LEFT - 2, textTop - 80, Layout.COLUMNS),
+                                tailor.say("notice.title"),
+                                Style.QUESTION,
+                                Tokens.INK,
+                                Layout.LEFT - 2,
+                                textTop - 80,
+                                Layout.COLUMNS),
                         Stitches.straight(
-                                Stitches.Thread.PAPER, Tokens.INK_SOFT, Layout.LEFT, textTop - 28, Layout.RIGHT, textTop - 28),
+                                Stitches.Yarn.PAPER,
+                                Tokens.INK_SOFT,
+                                Layout.LEFT,
+                                textTop - 28,
+                                Layout.RIGHT,
+                                textTop - 28),
                         grip,
                         clipped);
         clipped.setMouseTransparent(true);
@@ -62,12 +72,26 @@ final class NoticeSheet {
         if (turns) {
             sheet.getChildren()
                     .addAll(
-                            turn(tailor, "notice.up", Icon.ARROW_UP, 72, () -> slide(offset + step, textFoot - textTop)),
-                            turn(tailor, "notice.down", Icon.ARROW_DOWN, 232, () -> slide(offset - step, textFoot - textTop)));
+                            turn(
+                                    tailor,
+                                    "notice.up",
+                                    Icon.ARROW_UP,
+                                    72,
+                                    () -> slide(offset + step, textFoot - textTop)),
+                            turn(
+                                    tailor,
+                                    "notice.down",
+                                    Icon.ARROW_DOWN,
+                                    232,
+                                    () -> slide(offset - step, textFoot - textTop)));
         }
         sheet.getChildren()
                 .add(tailor.primary(
-                        "notice.close", turns ? 392 : 72, 1592, turns ? 616 : 936, 144,
+                        "notice.close",
+                        turns ? 392 : 72,
+                        1592,
+                        turns ? 616 : 936,
+                        144,
                         () -> tailor.tell(new Event.ReadNotice(false))));
     }
 

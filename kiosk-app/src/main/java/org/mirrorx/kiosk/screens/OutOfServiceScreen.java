@@ -25,8 +25,9 @@ final class OutOfServiceScreen implements Screen<State.OutOfService> {
             return;
         }
         said = true;
-        String sentence =
-                state.cause() instanceof State.Cause.NotErased ? tailor.say("closed.notErased") : tailor.say("closed.what");
+        String sentence = state.cause() instanceof State.Cause.NotErased
+                ? tailor.say("closed.notErased")
+                : tailor.say("closed.what");
         mirror.says(tailor.say("closed.title"), Style.DISPLAY, Tokens.INK, sentence);
         if (state.cause() instanceof State.Cause.Fault fault) {
             mirror.board()
@@ -34,7 +35,11 @@ final class OutOfServiceScreen implements Screen<State.OutOfService> {
                             Hem.quiet(tailor),
                             tailor.line(
                                     tailor.say("closed.code", fault.code()),
-                                    Style.CAPTION, Tokens.INK_SOFT, Layout.LEFT, 1858, Layout.COLUMNS)));
+                                    Style.CAPTION,
+                                    Tokens.INK_SOFT,
+                                    Layout.LEFT,
+                                    1858,
+                                    Layout.COLUMNS)));
         }
     }
 }

@@ -185,5 +185,4 @@ public final class Patch extends Group {
         box.setStrokeType(StrokeType.INSIDE);
         return box;
     }
-
 }

@@ -156,6 +156,9 @@ public final class SampleShop implements Shop {
         }
         String head = digits.substring(0, digits.length() - 3);
         return String.format(
-                Locale.ROOT, "₹%s,%s", head.replaceAll("(?<=\\d)(?=(\\d\\d)+$)", ","), digits.substring(digits.length() - 3));
+                Locale.ROOT,
+                "₹%s,%s",
+                head.replaceAll("(?<=\\d)(?=(\\d\\d)+$)", ","),
+                digits.substring(digits.length() - 3));
     }
 }

@@ -23,11 +23,22 @@ final class SampleStates {
     SampleStates(String language, boolean reach) {
         this.language = language;
         var looks = List.of(
-                new LookCard(1, new Chosen(Optional.of("MX-SHIRT-02"), Optional.empty(), Optional.empty()), true, "drape"),
+                new LookCard(
+                        1, new Chosen(Optional.of("MX-SHIRT-02"), Optional.empty(), Optional.empty()), true, "drape"),
                 new LookCard(2, new Chosen(Optional.empty(), Optional.empty(), Optional.of(DRESS)), true, "drape"));
         visit = new Visit(
-                language, looks.get(0).outfit(), List.of("MX-SHIRT-02", DRESS), looks, List.of(2), true, reach, false,
-                false, 1, false, Optional.empty());
+                language,
+                looks.get(0).outfit(),
+                List.of("MX-SHIRT-02", DRESS),
+                looks,
+                List.of(2),
+                true,
+                reach,
+                false,
+                false,
+                1,
+                false,
+                Optional.empty());
     }
 
     Visit visit() {
@@ -57,22 +68,36 @@ final class SampleStates {
         states.put("13-countdown", new State.Countdown(visit, 2));
         states.put("13-review", new State.Review(visit));
         for (Declined.Reason reason : Declined.Reason.values()) {
-            states.put("14-nolook-" + reason.name().toLowerCase(java.util.Locale.ROOT), new State.NoLook(visit, reason));
+            states.put(
+                    "14-nolook-" + reason.name().toLowerCase(java.util.Locale.ROOT), new State.NoLook(visit, reason));
         }
-        states.put("15-still-there", new State.StillThere(new State.Result(visit, visit.looks().get(1)), Duration.ofSeconds(19)));
+        states.put(
+                "15-still-there",
+                new State.StillThere(new State.Result(visit, visit.looks().get(1)), Duration.ofSeconds(19)));
         states.put("16-apology", new State.Apology(language, "CAM-2"));
         states.put("17-out-of-service", new State.OutOfService(new State.Cause.ClosedByStaff()));
         states.put("17-out-of-service-fault", new State.OutOfService(new State.Cause.Fault("CAM-2")));
         states.put("18-help", new State.Framing(with(true, false, Optional.empty()), Hint.RIGHT));
         states.put(
-                "19-unknown-tag", new State.Framing(with(false, false, Optional.of(Visit.Notice.UNKNOWN_TAG)), Hint.HOLD_STILL));
+                "19-unknown-tag",
+                new State.Framing(with(false, false, Optional.of(Visit.Notice.UNKNOWN_TAG)), Hint.HOLD_STILL));
         states.put("20-camera-lost", new State.Framing(with(false, true, Optional.empty()), Hint.CAMERA_STARTING));
         return states;
     }
 
     private Visit with(boolean help, boolean cameraLost, Optional<Visit.Notice> notice) {
         return new Visit(
-                language, visit.outfit(), visit.shortlist(), visit.looks(), visit.loved(), true, visit.reach(), false, help, 1,
-                cameraLost, notice);
+                language,
+                visit.outfit(),
+                visit.shortlist(),
+                visit.looks(),
+                visit.loved(),
+                true,
+                visit.reach(),
+                false,
+                help,
+                1,
+                cameraLost,
+                notice);
     }
 }

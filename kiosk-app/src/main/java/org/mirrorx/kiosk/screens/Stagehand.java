@@ -57,7 +57,8 @@ public final class Stagehand {
      * @param words of a language by its tag
      * @param events told what a person does
      */
-    public Stagehand(Shop shop, Pictures pictures, Function<String, Words> words, Layout layout, Consumer<Event> events) {
+    public Stagehand(
+            Shop shop, Pictures pictures, Function<String, Words> words, Layout layout, Consumer<Event> events) {
         this(shop, new Repertoire(shop, pictures), words, layout, System::nanoTime, events);
     }
 
@@ -179,7 +180,7 @@ public final class Stagehand {
 
     private void again(State now) {
         flow.accept(new Event.Touched());
-        if (state == now) {
+        if (now.equals(state)) {
             show(now);
         }
     }
@@ -224,7 +225,8 @@ public final class Stagehand {
     }
 
     private void help(State next) {
-        boolean wanted = next instanceof State.Visiting visiting ? visiting.visit().help() : asksHelp;
+        boolean wanted =
+                next instanceof State.Visiting visiting ? visiting.visit().help() : asksHelp;
         if (wanted == helping) {
             return;
         }
@@ -233,7 +235,8 @@ public final class Stagehand {
         if (wanted) {
             Tailor tailor = tailor(setting(next));
             over.getTransforms().setAll(layout.sheet());
-            boolean calm = next instanceof State.Visiting visiting && visiting.visit().calm();
+            boolean calm =
+                    next instanceof State.Visiting visiting && visiting.visit().calm();
             Group hem = next instanceof State.Visiting visiting
                     ? Hem.ofVisit(tailor, shop, visiting.visit())
                     : Hem.ofNobody(tailor, shop);
@@ -251,7 +254,8 @@ public final class Stagehand {
         if (!(next instanceof State.Visiting)) {
             told.getChildren().clear();
         }
-        boolean away = next instanceof State.Visiting visiting && visiting.visit().cameraLost();
+        boolean away =
+                next instanceof State.Visiting visiting && visiting.visit().cameraLost();
         corner(away ? Optional.of(tailor(setting(next)).say("visit.cameraLost")) : Optional.empty());
     }
 
@@ -270,7 +274,8 @@ public final class Stagehand {
     }
 
     private Tailor tailor(Setting setting) {
-        return new Tailor(words.apply(setting.language), setting.layout, setting.calm, this::heard, this::tell, debounce);
+        return new Tailor(
+                words.apply(setting.language), setting.layout, setting.calm, this::heard, this::tell, debounce);
     }
 
     private Setting setting(State of) {
@@ -279,16 +284,59 @@ public final class Stagehand {
             case State.Visiting visiting -> {
                 Visit visit = visiting.visit();
                 yield new Setting(
-                        of.getClass(), visit.language(), layout.withReach(visit.reach()), visit.calm(), visit.help(), variant(of));
+                        of.getClass(),
+                        visit.language(),
+                        layout.withReach(visit.reach()),
+                        visit.calm(),
+                        visit.help(),
+                        variant(of));
             }
-            case State.Consent consent -> new Setting(of.getClass(), consent.language(), layout.withReach(layout.reach() || seated), false, asksHelp, "");
-            case State.Erasing erasing -> new Setting(of.getClass(), erasing.language(), layout.withReach(layout.reach() || seated), false, asksHelp, "");
-            case State.Goodbye goodbye -> new Setting(of.getClass(), goodbye.language(), layout.withReach(layout.reach() || seated), false, asksHelp, "");
-            case State.Apology apology -> new Setting(of.getClass(), apology.language(), layout.withReach(layout.reach() || seated), false, asksHelp, "");
-            case State.Attract attract -> new Setting(of.getClass(), own, layout.withReach(layout.reach() || seated), false, asksHelp, "");
-            case State.OutOfService closed -> new Setting(of.getClass(), own, layout.withReach(layout.reach() || seated), false, asksHelp, closed.cause());
-            case State.StaffPin pin -> new Setting(of.getClass(), own, layout.withReach(layout.reach() || seated), false, asksHelp, "");
-            case State.StaffHealth health -> new Setting(of.getClass(), own, layout.withReach(layout.reach() || seated), false, asksHelp, "");
+            case State.Consent consent ->
+                new Setting(
+                        of.getClass(),
+                        consent.language(),
+                        layout.withReach(layout.reach() || seated),
+                        false,
+                        asksHelp,
+                        "");
+            case State.Erasing erasing ->
+                new Setting(
+                        of.getClass(),
+                        erasing.language(),
+                        layout.withReach(layout.reach() || seated),
+                        false,
+                        asksHelp,
+                        "");
+            case State.Goodbye goodbye ->
+                new Setting(
+                        of.getClass(),
+                        goodbye.language(),
+                        layout.withReach(layout.reach() || seated),
+                        false,
+                        asksHelp,
+                        "");
+            case State.Apology apology ->
+                new Setting(
+                        of.getClass(),
+                        apology.language(),
+                        layout.withReach(layout.reach() || seated),
+                        false,
+                        asksHelp,
+                        "");
+            case State.Attract attract ->
+                new Setting(of.getClass(), own, layout.withReach(layout.reach() || seated), false, asksHelp, "");
+            case State.OutOfService closed ->
+                new Setting(
+                        of.getClass(),
+                        own,
+                        layout.withReach(layout.reach() || seated),
+                        false,
+                        asksHelp,
+                        closed.cause());
+            case State.StaffPin pin ->
+                new Setting(of.getClass(), own, layout.withReach(layout.reach() || seated), false, asksHelp, "");
+            case State.StaffHealth health ->
+                new Setting(of.getClass(), own, layout.withReach(layout.reach() || seated), false, asksHelp, "");
         };
     }
 

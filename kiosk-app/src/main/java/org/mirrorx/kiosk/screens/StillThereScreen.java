@@ -26,22 +26,26 @@ final class StillThereScreen implements Screen<State.StillThere> {
         this.all = first.left().compareTo(WARNING) > 0 ? first.left() : WARNING;
         board = new Board(tailor.layout());
         double height = tailor.layout().pictureHeight();
-        Optional<Surface> before =
-                switch (first.before()) {
-                    case State.Result result -> pictures.look(result.shown().number());
-                    case State.Review review -> pictures.capture();
-                    default -> Optional.of(pictures.mirror());
-                };
+        Optional<Surface> before = switch (first.before()) {
+            case State.Result result -> pictures.look(result.shown().number());
+            case State.Review review -> pictures.capture();
+            default -> Optional.of(pictures.mirror());
+        };
         before.or(pictures::capture).ifPresent(surface -> board.picture(surface.fill(Layout.WIDTH, height)));
         var dusk = new Rectangle(0, 0, Layout.WIDTH, height);
         dusk.setFill(Tokens.night(0.72));
         board.picture(dusk, tailor.mark(shop.name(), Color.WHITE));
-        seam = Stitches.straight(Stitches.Thread.PROGRESS, Tokens.SINDOOR, 0, SHEET + 32, Layout.WIDTH, SHEET + 32);
+        seam = Stitches.straight(Stitches.Yarn.PROGRESS, Tokens.SINDOOR, 0, SHEET + 32, Layout.WIDTH, SHEET + 32);
         board.sheet(
                 tailor.straightPaper(SHEET),
                 seam,
                 tailor.line(
-                        tailor.say("still.title"), Style.OPENING, Tokens.INK, Layout.LEFT - 6, 1282, Layout.COLUMNS + 6),
+                        tailor.say("still.title"),
+                        Style.OPENING,
+                        Tokens.INK,
+                        Layout.LEFT - 6,
+                        1282,
+                        Layout.COLUMNS + 6),
                 left,
                 tailor.primary("still.here", 72, 1424, 936, 208, () -> tailor.tell(new Event.StillHere())),
                 tailor.secondary("still.more", 72, 1656, 936, 104, () -> tailor.tell(new Event.MoreTime())));
@@ -61,7 +65,12 @@ final class StillThereScreen implements Screen<State.StillThere> {
             shown = seconds;
             left.getChildren()
                     .setAll(tailor.sentence(
-                            tailor.say("still.left", seconds), Style.LEAD, Tokens.INK_SOFT, Layout.LEFT, 1372, Layout.COLUMNS));
+                            tailor.say("still.left", seconds),
+                            Style.LEAD,
+                            Tokens.INK_SOFT,
+                            Layout.LEFT,
+                            1372,
+                            Layout.COLUMNS));
         }
     }
 }

@@ -17,14 +17,14 @@ public final class Stitches extends Group {
     private static final long SEED = 20_261_126L;
     private static final double HOLE = 2;
     private static final double NEEDLE = 148;
-    private final Thread thread;
+    private final Yarn yarn;
     private final List<Stitch> stitches = new ArrayList<>();
     private final Group needle = new Group();
     private int from;
     private int to;
 
-    private Stitches(Thread thread, List<Point2D> line, Color color) {
-        this.thread = thread;
+    private Stitches(Yarn yarn, List<Point2D> line, Color color) {
+        this.yarn = yarn;
         sew(line, color);
         to = stitches.size();
         needle.setVisible(false);
@@ -33,13 +33,13 @@ public final class Stitches extends Group {
     }
 
     /** A straight seam. */
-    public static Stitches straight(Thread thread, Color color, double x1, double y1, double x2, double y2) {
-        return new Stitches(thread, List.of(new Point2D(x1, y1), new Point2D(x2, y2)), color);
+    public static Stitches straight(Yarn yarn, Color color, double x1, double y1, double x2, double y2) {
+        return new Stitches(yarn, List.of(new Point2D(x1, y1), new Point2D(x2, y2)), color);
     }
 
     /** A seam along points, as close together as the curve asks. */
-    public static Stitches along(Thread thread, Color color, List<Point2D> points) {
-        return new Stitches(thread, points, color);
+    public static Stitches along(Yarn yarn, Color color, List<Point2D> points) {
+        return new Stitches(yarn, points, color);
     }
 
     /** How many stitches there are. */
@@ -119,13 +119,14 @@ public final class Stitches extends Group {
 
     private void sew(List<Point2D> line, Color color) {
         // Coordinates' bits in the seed: two seams of one screen are not twins, and the same seam never changes.
-        var jitter = new Random(SEED ^ Double.hashCode(line.getFirst().getX() * 31 + line.getFirst().getY()));
+        var jitter = new Random(SEED
+                ^ Double.hashCode(line.getFirst().getX() * 31 + line.getFirst().getY()));
         double length = length(line);
-        for (double at = thread.off / 2; at + thread.on <= length; at += thread.on + thread.off) {
+        for (double at = yarn.off / 2; at + yarn.on <= length; at += yarn.on + yarn.off) {
             double start = at + (jitter.nextDouble() - 0.5) * 2;
-            double end = at + thread.on + (jitter.nextDouble() - 0.5) * 2;
+            double end = at + yarn.on + (jitter.nextDouble() - 0.5) * 2;
             double lift = jitter.nextDouble() * 2 - 1;
-            Stitch stitch = new Stitch(thread, point(line, start), point(line, end), lift, color);
+            Stitch stitch = new Stitch(yarn, point(line, start), point(line, end), lift, color);
             stitches.add(stitch);
         }
         stitches.forEach(stitch -> getChildren().addAll(stitch.parts()));
@@ -154,7 +155,7 @@ public final class Stitches extends Group {
     }
 
     /** Thicknesses and lengths, in px: on, off, thick, and the casing around it on pictures. */
-    public enum Thread {
+    public enum Yarn {
         /** Dividers and hems on paper. */
         PAPER(14, 10, 5, 0),
         /** The seam that work sews. */
@@ -169,7 +170,7 @@ public final class Stitches extends Group {
         private final double thick;
         private final double casing;
 
-        Thread(double on, double off, double thick, double casing) {
+        Yarn(double on, double off, double thick, double casing) {
             this.on = on;
             this.off = off;
             this.thick = thick;
@@ -182,7 +183,7 @@ public final class Stitches extends Group {
         private final List<javafx.scene.shape.Shape> sewn = new ArrayList<>();
         private final List<javafx.scene.shape.Shape> holes = new ArrayList<>();
 
-        Stitch(Thread kind, Point2D start, Point2D end, double lift, Color color) {
+        Stitch(Yarn kind, Point2D start, Point2D end, double lift, Color color) {
             Point2D across = new Point2D(start.getY() - end.getY(), end.getX() - start.getX())
                     .normalize()
                     .multiply(lift * 0.6);

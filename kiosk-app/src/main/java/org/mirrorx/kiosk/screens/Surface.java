@@ -25,8 +25,8 @@ public final class Surface {
      */
     public Surface(int width, int height, ByteBuffer pixels) {
         if (!pixels.isDirect() || pixels.capacity() < (long) width * height * 4) {
-            throw new IllegalArgumentException(
-                    "A surface of " + width + "×" + height + " needs a direct buffer of " + (long) width * height * 4 + " bytes.");
+            throw new IllegalArgumentException("A surface of " + width + "×" + height + " needs a direct buffer of "
+                    + (long) width * height * 4 + " bytes.");
         }
         this.width = width;
         this.height = height;

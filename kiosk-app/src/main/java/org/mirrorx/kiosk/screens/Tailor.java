@@ -54,7 +54,12 @@ public final class Tailor {
      * @param excuse shows a sentence over the screen: why something cannot be used now
      */
     public Tailor(
-            Words words, Layout layout, boolean calm, Consumer<Event> events, Consumer<String> excuse, Debounce debounce) {
+            Words words,
+            Layout layout,
+            boolean calm,
+            Consumer<Event> events,
+            Consumer<String> excuse,
+            Debounce debounce) {
         this.words = words;
         this.layout = layout;
         this.calm = calm;
@@ -213,10 +218,13 @@ public final class Tailor {
      */
     public Text sentence(String words, Style style, Color ink, double x, double baseline, double room) {
         Text one = prose(words, style, ink, room, 1);
-        Text text = fits(one, room, 1) ? one : prose(words, Style.CAPTION, ink, room, 2);
+        boolean single = fits(one, room, 1);
+        Text text = single ? one : prose(words, Style.CAPTION, ink, room, 2);
         text.setX(x);
-        Style used = text == one ? style : Style.CAPTION;
-        text.setY(baseline - (countLines(text) - 1) * lineHeight(text, used) * 0.5 - (style.size() - text.getFont().getSize()) * 0.17);
+        Style used = single ? style : Style.CAPTION;
+        text.setY(baseline
+                - (countLines(text) - 1) * lineHeight(text, used) * 0.5
+                - (style.size() - text.getFont().getSize()) * 0.17);
         return text;
     }
 
@@ -225,21 +233,38 @@ public final class Tailor {
     /** The one primary action of a screen. */
     public Patch primary(String key, double x, double y, double width, double height, Runnable act) {
         return labelled(
-                key, say(key), height > 180 ? Style.BUTTON_LARGE : Style.BUTTON, x, y, width, height,
-                Look.PRIMARY, Look.PRIMARY_PRESSED, Look.PRIMARY_PRESSED, act);
+                key,
+                say(key),
+                height > 180 ? Style.BUTTON_LARGE : Style.BUTTON,
+                x,
+                y,
+                width,
+                height,
+                Look.PRIMARY,
+                Look.PRIMARY_PRESSED,
+                Look.PRIMARY_PRESSED,
+                act);
     }
 
     public Patch secondary(String key, double x, double y, double width, double height, Runnable act) {
         return labelled(
-                key, say(key), Style.BUTTON_SMALL, x, y, width, height,
-                Look.SECONDARY, Look.SECONDARY_PRESSED, Look.SECONDARY_PRESSED, act);
+                key,
+                say(key),
+                Style.BUTTON_SMALL,
+                x,
+                y,
+                width,
+                height,
+                Look.SECONDARY,
+                Look.SECONDARY_PRESSED,
+                Look.SECONDARY_PRESSED,
+                act);
     }
 
     /** With a pictogram before its words. */
     public Patch secondary(String key, Icon icon, double x, double y, double width, double height, Runnable act) {
         Patch patch = patch(
-                key, x, y, width, height, RADIUS,
-                Look.SECONDARY, Look.SECONDARY_PRESSED, Look.SECONDARY_PRESSED, act);
+                key, x, y, width, height, RADIUS, Look.SECONDARY, Look.SECONDARY_PRESSED, Look.SECONDARY_PRESSED, act);
         return beside(patch, icon, say(key), Style.BUTTON_SMALL, 44, width, height);
     }
 
@@ -249,8 +274,17 @@ public final class Tailor {
             return secondary(key, x, y, width, height, act);
         }
         return labelled(
-                        key, say(key), Style.BUTTON, x, y, width, height,
-                        Look.ON_PICTURE, Look.ON_PICTURE_PRESSED, Look.ON_PICTURE_PRESSED, act)
+                        key,
+                        say(key),
+                        Style.BUTTON,
+                        x,
+                        y,
+                        width,
+                        height,
+                        Look.ON_PICTURE,
+                        Look.ON_PICTURE_PRESSED,
+                        Look.ON_PICTURE_PRESSED,
+                        act)
                 .onPicture();
     }
 
@@ -268,10 +302,18 @@ public final class Tailor {
     }
 
     /** A key of an on-screen keyboard: each has a debounce of its own, so that quick typing works. */
-    public Patch key(String id, String glyph, Style style, Look rest, double x, double y, double width, double height, Runnable act) {
+    public Patch key(
+            String id,
+            String glyph,
+            Style style,
+            Look rest,
+            double x,
+            double y,
+            double width,
+            double height,
+            Runnable act) {
         var own = new Debounce(java.time.Duration.ofMillis(60), System::nanoTime);
-        var patch = new Patch(
-                id, x, y, width, height, 18, rest, Look.SELECTED, Look.SELECTED, own, excuse, act);
+        var patch = new Patch(id, x, y, width, height, 18, rest, Look.SELECTED, Look.SELECTED, own, excuse, act);
         return patch.with(centred(glyph, style, width, height, width - 12));
     }
 
@@ -279,14 +321,15 @@ public final class Tailor {
     public Patch link(String key, double x, double y, double room, boolean toTheRight, Runnable act) {
         Text label = line(say(key), Style.BODY_MEDIUM, Tokens.PEACOCK, 0, 56, room);
         double width = Math.max(Patch.LEAST, label.getLayoutBounds().getWidth());
-        Patch patch = patch(
-                key, toTheRight ? x - width : x, y, width, Patch.LEAST, 12, Look.LINK, Look.LINK, Look.LINK, act);
+        Patch patch =
+                patch(key, toTheRight ? x - width : x, y, width, Patch.LEAST, 12, Look.LINK, Look.LINK, Look.LINK, act);
         return patch.with(label);
     }
 
     /** A round tool on a picture: zoom, for instance. */
     public Patch tool(String id, Icon icon, double x, double y, Runnable act) {
-        Patch patch = patch(id, x, y, 96, 96, 48, Look.TOOL, Look.TOOL_PRESSED, Look.TOOL_PRESSED, act).onPicture();
+        Patch patch = patch(id, x, y, 96, 96, 48, Look.TOOL, Look.TOOL_PRESSED, Look.TOOL_PRESSED, act)
+                .onPicture();
         return patch.with(icon.draw(Color.WHITE, 26, 26, 44));
     }
 
@@ -302,7 +345,16 @@ public final class Tailor {
      * @param width of the well; the reference is 256
      * @param height of the well; the reference is 264
      */
-    public Patch tile(String id, Image picture, String name, String price, double x, double y, double width, double height, Runnable act) {
+    public Patch tile(
+            String id,
+            Image picture,
+            String name,
+            String price,
+            double x,
+            double y,
+            double width,
+            double height,
+            Runnable act) {
         Patch patch = patch(id, x, y, width, height, 24, Look.TILE, Look.TILE_SELECTED, Look.TILE_SELECTED, act);
         var view = new ImageView(picture);
         view.setPreserveRatio(true);
@@ -333,21 +385,48 @@ public final class Tailor {
 
     /** Any other thing to touch. */
     public Patch patch(
-            String id, double x, double y, double width, double height, double radius,
-            Look rest, Look pressed, Look selected, Runnable act) {
+            String id,
+            double x,
+            double y,
+            double width,
+            double height,
+            double radius,
+            Look rest,
+            Look pressed,
+            Look selected,
+            Runnable act) {
         return new Patch(id, x, y, width, height, radius, rest, pressed, selected, debounce, excuse, act);
     }
 
     private Patch labelled(
-            String id, String label, Style style, double x, double y, double width, double height,
-            Look rest, Look pressed, Look selected, Runnable act) {
+            String id,
+            String label,
+            Style style,
+            double x,
+            double y,
+            double width,
+            double height,
+            Look rest,
+            Look pressed,
+            Look selected,
+            Runnable act) {
         return labelled(id, label, style, x, y, width, height, RADIUS, rest, pressed, selected, act);
     }
 
     /** A patch with words in its middle. */
     public Patch labelled(
-            String id, String label, Style style, double x, double y, double width, double height, double radius,
-            Look rest, Look pressed, Look selected, Runnable act) {
+            String id,
+            String label,
+            Style style,
+            double x,
+            double y,
+            double width,
+            double height,
+            double radius,
+            Look rest,
+            Look pressed,
+            Look selected,
+            Runnable act) {
         return patch(id, x, y, width, height, radius, rest, pressed, selected, act)
                 .with(centred(label, style, width, height, width - 48));
     }
@@ -358,7 +437,8 @@ public final class Tailor {
         Text text = prose(words, style, Tokens.INK, room, two ? 2 : 1);
         text.setTextAlignment(TextAlignment.CENTER);
         double bottom = lineHeight(text, style) * (countLines(text) - 1);
-        // The middle of a line of Latin is the middle of its x-height and cap height: about a third of the size above the baseline.
+        // The middle of a line of Latin is the middle of its x-height and cap height: about a third of the size above
+        // the baseline.
         text.setY(height / 2 + text.getFont().getSize() * 0.345 - bottom / 2);
         text.setX((width - text.getLayoutBounds().getWidth()) / 2);
         return text;
@@ -482,5 +562,4 @@ public final class Tailor {
         ATTENTION,
         BROKEN
     }
-
 }

@@ -111,7 +111,8 @@ final class ScreenTest {
         click(stage, "consent.yes");
         FxThread.run(stage::close);
         assertTrue(yes.getMinY() - stage.getY() >= ConsentScreen.REACH / 2 - 1, "chips lie low: " + yes);
-        assertTrue(heard.contains(new Event.Agree()) && heard.getLast().equals(new Event.Reach(true)), heard.toString());
+        assertTrue(
+                heard.contains(new Event.Agree()) && heard.getLast().equals(new Event.Reach(true)), heard.toString());
     }
 
     @Test
@@ -128,26 +129,35 @@ final class ScreenTest {
     @Test
     void everyTouchTargetIsLargeEnough() {
         for (Layout layout : List.of(PORTRAIT, LANDSCAPE, PORTRAIT.withReach(true))) {
-            each("en", layout, (name, root) -> patches(root).forEach(patch -> {
-                Rectangle reach = patch.reach();
-                assertTrue(
-                        reach.getWidth() >= Patch.LEAST - 0.5 && reach.getHeight() >= Patch.LEAST - 0.5,
-                        name + ": " + patch.getId() + " is only " + reach.getWidth() + "×" + reach.getHeight());
-            }));
+            each(
+                    "en",
+                    layout,
+                    (name, root) -> patches(root).forEach(patch -> {
+                        Rectangle reach = patch.reach();
+                        assertTrue(
+                                reach.getWidth() >= Patch.LEAST - 0.5 && reach.getHeight() >= Patch.LEAST - 0.5,
+                                name + ": " + patch.getId() + " is only " + reach.getWidth() + "×" + reach.getHeight());
+                    }));
         }
     }
 
     @Test
     void everyTouchTargetLiesOnTheDisplay() {
         for (Layout layout : List.of(PORTRAIT, LANDSCAPE)) {
-            each("en", layout, (name, root) -> patches(root).stream()
-                    .filter(patch -> !(patch.getId().startsWith("tile.") || patch.getId().startsWith("picker.")))
-                    .forEach(patch -> {
-                        Bounds bounds = patch.localToScene(patch.reach().getBoundsInParent());
-                        assertTrue(
-                                bounds.getMinY() >= -1 && bounds.getMaxY() <= layout.height() + 1 && bounds.getMinX() >= -1,
-                                name + ": " + patch.getId() + " at " + bounds);
-                    }));
+            each(
+                    "en",
+                    layout,
+                    (name, root) -> patches(root).stream()
+                            .filter(patch -> !(patch.getId().startsWith("tile.")
+                                    || patch.getId().startsWith("picker.")))
+                            .forEach(patch -> {
+                                Bounds bounds = patch.localToScene(patch.reach().getBoundsInParent());
+                                assertTrue(
+                                        bounds.getMinY() >= -1
+                                                && bounds.getMaxY() <= layout.height() + 1
+                                                && bounds.getMinX() >= -1,
+                                        name + ": " + patch.getId() + " at " + bounds);
+                            }));
         }
     }
 
@@ -156,15 +166,18 @@ final class ScreenTest {
         var clipped = new ArrayList<String>();
         for (String language : LANGUAGES) {
             for (Layout layout : List.of(PORTRAIT, LANDSCAPE, PORTRAIT.withReach(true))) {
-                each(language, layout, (name, root) -> texts(root).forEach(text -> {
-                    Object room = text.getProperties().get(Tailor.ROOM);
-                    Object lines = text.getProperties().get(Tailor.LINES);
-                    if (room instanceof Double width
-                            && lines instanceof Integer most
-                            && !Tailor.fits(text, width + 1, most)) {
-                        clipped.add(language + " " + name + ": “" + text.getText() + "” in " + width);
-                    }
-                }));
+                each(
+                        language,
+                        layout,
+                        (name, root) -> texts(root).forEach(text -> {
+                            Object room = text.getProperties().get(Tailor.ROOM);
+                            Object lines = text.getProperties().get(Tailor.LINES);
+                            if (room instanceof Double width
+                                    && lines instanceof Integer most
+                                    && !Tailor.fits(text, width + 1, most)) {
+                                clipped.add(language + " " + name + ": “" + text.getText() + "” in " + width);
+                            }
+                        }));
             }
         }
         Set<String> distinct = new HashSet<>(clipped);
@@ -220,7 +233,8 @@ final class ScreenTest {
                 double lightest = 0;
                 for (int y = top; y < bounds.getMaxY() - rise * 0.3; y += 2) {
                     for (int x = (int) bounds.getMinX(); x < Math.min(SMALL.width() - 1, bounds.getMaxX()); x += 5) {
-                        lightest = Math.max(lightest, luminance(ground.getPixelReader().getColor(x, y)));
+                        lightest = Math.max(
+                                lightest, luminance(ground.getPixelReader().getColor(x, y)));
                     }
                 }
                 double contrast = 1.05 / (lightest + 0.05);
@@ -290,11 +304,17 @@ final class ScreenTest {
     }
 
     private static List<Patch> patches(Parent root) {
-        return nodes(root).stream().filter(Patch.class::isInstance).map(Patch.class::cast).toList();
+        return nodes(root).stream()
+                .filter(Patch.class::isInstance)
+                .map(Patch.class::cast)
+                .toList();
     }
 
     private static List<Text> texts(Parent root) {
-        return nodes(root).stream().filter(Text.class::isInstance).map(Text.class::cast).toList();
+        return nodes(root).stream()
+                .filter(Text.class::isInstance)
+                .map(Text.class::cast)
+                .toList();
     }
 
     private static List<Node> nodes(Parent root) {
