@@ -10,12 +10,20 @@ public sealed interface Effect {
 
     record TakeCapture() implements Effect {}
 
+    /** Looks up a garment whose tag was scanned before the visit; the answer is {@link Event.Scanned} or {@link Event.UnknownTag}. */
+    record FindGarment(String sku) implements Effect {}
+
     record ForgetCapture() implements Effect {}
 
     /** Lays the outfit over the living mirror; nothing chosen takes it off. */
     record ShowLive(Chosen outfit) implements Effect {}
 
-    record MakeLook(Chosen outfit) implements Effect {}
+    /**
+     * Makes a look.
+     *
+     * @param number under which the visit's memory keeps it; what was there is overwritten
+     */
+    record MakeLook(Chosen outfit, int number) implements Effect {}
 
     record CancelLook() implements Effect {}
 

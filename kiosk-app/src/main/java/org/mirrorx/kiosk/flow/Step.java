@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param effects in the order they are to be begun
  */
-public record Step(State state, List<Effect> effects) {
+public record Step(Situation situation, List<Effect> effects) {
     public Step {
         effects = List.copyOf(effects);
     }
