@@ -1,6 +1,7 @@
 package org.mirrorx.kiosk.screens;
 
 import javafx.geometry.Point2D;
+import javafx.scene.Group;
 import javafx.scene.Node;
 import javafx.scene.paint.Color;
 import javafx.scene.shape.CubicCurveTo;
@@ -17,13 +18,14 @@ final class ClosedMirror {
     private final Tailor tailor;
     private final Board board;
     private final Curtain curtain;
+    private final Group said = new Group();
 
     ClosedMirror(Tailor tailor, Shop shop) {
         this.tailor = tailor;
         board = new Board(tailor.layout());
         curtain = new Curtain(tailor.layout().besides() ? tailor.layout().pictureHeight() : CURTAIN);
         board.picture(curtain, tailor.mark(shop.name(), Tokens.INK));
-        board.sheet(tailor.straightPaper(CURTAIN));
+        board.sheet(tailor.straightPaper(CURTAIN), said);
     }
 
     Board board() {
@@ -36,12 +38,18 @@ final class ClosedMirror {
 
     /** A large word over a sentence. */
     void says(String word, Style style, Color ink, String sentence) {
+        said.getChildren().clear();
         boolean lines = word.indexOf('\n') >= 0;
-        board.sheet(
+        said.getChildren().addAll(
                 lines
                         ? tailor.above(word, style, ink, Layout.LEFT - 8, WORD, Layout.COLUMNS + 8, 2)
                         : tailor.line(word, style, ink, Layout.LEFT - 10, WORD, Layout.COLUMNS + 10),
                 tailor.sentence(sentence, Style.LEAD, Tokens.INK_SOFT, Layout.LEFT, SENTENCE, Layout.COLUMNS));
+    }
+
+    /** Hides the word and the sentence, or shows them. */
+    void hush(boolean on) {
+        said.setVisible(!on);
     }
 
     /** The loose thread that was pulled out of the hem. */

@@ -34,6 +34,7 @@ public final class Curtain extends Group {
     private final Group left = new Group();
     private final Group right = new Group();
     private final Stitches seam;
+    private final Rectangle turnUp;
 
     /**
      * A closed curtain, 1080 wide, hanging from the top.
@@ -45,7 +46,7 @@ public final class Curtain extends Group {
         left.getChildren().add(cloth(0, half, height));
         right.getChildren().add(cloth(half, half, height));
         seam = Stitches.straight(Stitches.Yarn.PAPER, Tokens.SINDOOR, -6, height - HEM, Layout.WIDTH + 6, height - HEM);
-        var turnUp = new Rectangle(0, height - HEM + 12, Layout.WIDTH, HEM - 12);
+        turnUp = new Rectangle(0, height - HEM + 12, Layout.WIDTH, HEM - 12);
         turnUp.setFill(new LinearGradient(
                 0,
                 0,
@@ -69,13 +70,20 @@ public final class Curtain extends Group {
         return draw(0, -Layout.WIDTH / 2 - 4);
     }
 
-    /** Draws the two halves together. */
+    /** Draws the two halves together; then its hem is whole. */
     public Animation closes() {
-        return draw(-Layout.WIDTH / 2 - 4, 0);
+        Timeline closing = draw(-Layout.WIDTH / 2 - 4, 0);
+        closing.getKeyFrames().add(new KeyFrame(DRAWS, event -> {
+            seam.setVisible(true);
+            turnUp.setVisible(true);
+        }));
+        return closing;
     }
 
-    private Animation draw(double from, double to) {
-        getChildren().retainAll(left, right);
+    private Timeline draw(double from, double to) {
+        // The hem is one seam over both halves: it shows while they hang together.
+        seam.setVisible(false);
+        turnUp.setVisible(false);
         left.setTranslateX(from);
         right.setTranslateX(-from);
         return new Timeline(new KeyFrame(

@@ -2,8 +2,10 @@ package org.mirrorx.kiosk.screens;
 
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
+import javafx.animation.SequentialTransition;
 import javafx.animation.Timeline;
 import javafx.util.Duration;
+import org.jspecify.annotations.Nullable;
 import org.mirrorx.kiosk.flow.State;
 
 /** The curtain is closed; its hem is pulled out stitch by stitch while the visit is erased. Says "erased" to nobody yet. */
@@ -12,6 +14,7 @@ final class ErasingScreen implements Screen<State.Erasing> {
 
     private final ClosedMirror mirror;
     private final Timeline pulling;
+    private @Nullable Animation moving;
     private int pulled;
 
     ErasingScreen(Tailor tailor, Shop shop) {
@@ -25,9 +28,6 @@ final class ErasingScreen implements Screen<State.Erasing> {
             hem.unpick((double) pulled / hem.count());
         }));
         pulling.setCycleCount(Animation.INDEFINITE);
-        if (!tailor.calm()) {
-            pulling.play();
-        }
     }
 
     @Override
@@ -39,7 +39,16 @@ final class ErasingScreen implements Screen<State.Erasing> {
     public void update(State.Erasing state) {}
 
     @Override
+    public void arrive() {
+        // Only now: closing begins with an open curtain.
+        moving = new SequentialTransition(mirror.curtain().closes(), pulling);
+        moving.play();
+    }
+
+    @Override
     public void leave() {
-        pulling.stop();
+        if (moving != null) {
+            moving.stop();
+        }
     }
 }

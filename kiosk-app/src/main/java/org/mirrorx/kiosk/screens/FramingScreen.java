@@ -84,14 +84,18 @@ final class FramingScreen implements Screen<State.Framing> {
         shown = state.hint();
         Color ink = ink(tailor);
         hint.getChildren().clear();
-        double x = Layout.LEFT;
+        String words = tailor.say(key(state.hint()));
+        double beside = Layout.LEFT + ARROW + 40;
+        double besideRoom = Layout.RIGHT + 20 - beside;
         Optional<Icon> icon = icon(state.hint());
-        if (icon.isPresent()) {
-            hint.getChildren().add(icon.get().draw(ink, x, TITLE - 84, ARROW));
-            x += ARROW + 40;
+        Text title = tailor.above(words, Style.TITLE, ink, beside - 4, TITLE, besideRoom, 2);
+        if (icon.isEmpty() || !Tailor.fits(title, besideRoom, 2)) {
+            // Long words need the pictogram's room; they say the same.
+            title = tailor.above(words, Style.TITLE, ink, Layout.LEFT - 4, TITLE, Layout.COLUMNS + 24, 2);
+        } else {
+            double middle = (title.getY() + TITLE) / 2 - 38;
+            hint.getChildren().add(icon.get().draw(ink, Layout.LEFT, middle - ARROW / 2, ARROW));
         }
-        Text title =
-                tailor.above(tailor.say(key(state.hint())), Style.TITLE, ink, x - 4, TITLE, Layout.RIGHT + 20 - x, 2);
         hint.getChildren().add(title);
         darken(title);
         Point2D middle = new Point2D(Layout.WIDTH / 2, 0);

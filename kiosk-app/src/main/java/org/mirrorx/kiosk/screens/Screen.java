@@ -14,6 +14,9 @@ public interface Screen<S extends State> {
     /** Shows a newer state of the same kind. */
     void update(S state);
 
+    /** It comes on stage where motion is wanted: begins what moves. Without this call it shows its end state. */
+    default void arrive() {}
+
     /** It leaves: stops what moves. */
     default void leave() {}
 }

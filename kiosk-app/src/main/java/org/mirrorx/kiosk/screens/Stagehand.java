@@ -29,6 +29,8 @@ public final class Stagehand {
     private static final Duration TOLD = Duration.seconds(5);
 
     private static final double RISE = 120;
+    /** A sentence over the screen stands above the primary action. */
+    private static final double TOAST_FOOT = 1568;
 
     private final Repertoire repertoire;
     private final Shop shop;
@@ -199,6 +201,7 @@ public final class Stagehand {
         if (before == null || setting.calm) {
             return;
         }
+        played.screen().arrive();
         if (before instanceof State.Consent && next instanceof State.Visiting) {
             over.getTransforms().setAll(setting.layout.picture());
             move(new Curtain(setting.layout.pictureHeight()));
@@ -260,15 +263,17 @@ public final class Stagehand {
     }
 
     private static Group toast(Tailor tailor, String sentence) {
-        Text text = tailor.block(sentence, Style.BODY, Tokens.PAPER_WHITE, Layout.LEFT + 48, 0, Layout.COLUMNS - 96, 3);
+        Text text = tailor.block(sentence, Style.BODY, Tokens.INK, Layout.LEFT + 104, 0, Layout.COLUMNS - 152, 3);
         double height = tailor.lastBaseline(text, Style.BODY) + 110;
-        double top = Layout.HEM - 24 - height;
+        double top = TOAST_FOOT - height;
         text.setY(top + 68);
         var ground = new Rectangle(Layout.LEFT, top, Layout.COLUMNS, height);
         ground.setArcWidth(56);
         ground.setArcHeight(56);
-        ground.setFill(Tokens.INK);
-        var toast = new Group(ground, text);
+        ground.setFill(Tokens.PAPER_WHITE);
+        ground.setStroke(Tokens.LINE);
+        ground.setStrokeWidth(2);
+        var toast = new Group(ground, tailor.dot(Tailor.Condition.ATTENTION, Layout.LEFT + 56, top + 55), text);
         toast.setMouseTransparent(true);
         return toast;
     }

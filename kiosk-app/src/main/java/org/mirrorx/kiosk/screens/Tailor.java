@@ -170,7 +170,7 @@ public final class Tailor {
         for (String paragraph : words.split("\n", -1)) {
             broken.addAll(greedy(paragraph, font, room));
         }
-        if (lines == 2 && broken.size() == 2 && words.indexOf('\n') < 0) {
+        if (lines <= 3 && broken.size() == 2 && words.indexOf('\n') < 0) {
             return balanced(words, font);
         }
         return String.join("\n", broken);
