@@ -13,6 +13,9 @@ final class MeasureShoulders {
     private static final double NEAREST_TIP = 0.05;
     private static final double FARTHEST_TIP = 0.24;
 
+    /** How far towards the neck rays may start, in S. */
+    private static final double[] INWARDS = {0, 0.05, 0.1, 0.15};
+
     /** Where the tip is guessed when hair hides both, in S. */
     private static final double GUESS_OUT = 0.06;
 
@@ -72,17 +75,28 @@ final class MeasureShoulders {
         return List.of(new Tip(left, true), new Tip(right, true));
     }
 
-    /** NaN when no ray leaves the person within the limits without meeting hair. */
+    /**
+     * NaN when no ray leaves the person within the limits without meeting hair. Where the point lies so near the outline that rays leave at
+     * once, they start further inwards.
+     */
     private Point2 tip(Skeleton.Side side) {
-        for (double degrees : RAYS) {
-            double dx = side.outward() * Math.cos(Math.toRadians(degrees));
-            double dy = -Math.sin(Math.toRadians(degrees));
-            double d = planes.reach(side.shoulder(), dx, dy, (FARTHEST_TIP + 0.1) * s);
-            Point2 end = side.shoulder().plus(d * dx, d * dy);
-            boolean hidden =
-                    planes.hair(end.x(), end.y()) || planes.hair(end.x() + 3 * pixel * dx, end.y() + 3 * pixel * dy);
-            if (!hidden && d >= NEAREST_TIP * s && d <= FARTHEST_TIP * s) {
-                return end;
+        for (double inwards : INWARDS) {
+            Point2 from = side.shoulder().plus(-side.outward() * inwards * s, 0);
+            boolean near = true;
+            for (double degrees : RAYS) {
+                double dx = side.outward() * Math.cos(Math.toRadians(degrees));
+                double dy = -Math.sin(Math.toRadians(degrees));
+                double d = planes.reach(from, dx, dy, (FARTHEST_TIP + 0.1) * s);
+                Point2 end = from.plus(d * dx, d * dy);
+                boolean hidden = planes.hair(end.x(), end.y())
+                        || planes.hair(end.x() + 3 * pixel * dx, end.y() + 3 * pixel * dy);
+                if (!hidden && d >= NEAREST_TIP * s && d <= FARTHEST_TIP * s) {
+                    return end;
+                }
+                near &= !hidden && d < NEAREST_TIP * s;
+            }
+            if (!near) {
+                break;
             }
         }
         return new Point2(Double.NaN, Double.NaN);
