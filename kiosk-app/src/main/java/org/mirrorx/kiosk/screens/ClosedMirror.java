@@ -40,11 +40,12 @@ final class ClosedMirror {
     void says(String word, Style style, Color ink, String sentence) {
         said.getChildren().clear();
         boolean lines = word.indexOf('\n') >= 0;
-        said.getChildren().addAll(
-                lines
-                        ? tailor.above(word, style, ink, Layout.LEFT - 8, WORD, Layout.COLUMNS + 8, 2)
-                        : tailor.line(word, style, ink, Layout.LEFT - 10, WORD, Layout.COLUMNS + 10),
-                tailor.sentence(sentence, Style.LEAD, Tokens.INK_SOFT, Layout.LEFT, SENTENCE, Layout.COLUMNS));
+        said.getChildren()
+                .addAll(
+                        lines
+                                ? tailor.above(word, style, ink, Layout.LEFT - 8, WORD, Layout.COLUMNS + 8, 2)
+                                : tailor.line(word, style, ink, Layout.LEFT - 10, WORD, Layout.COLUMNS + 10),
+                        tailor.sentence(sentence, Style.LEAD, Tokens.INK_SOFT, Layout.LEFT, SENTENCE, Layout.COLUMNS));
     }
 
     /** Hides the word and the sentence, or shows them. */
