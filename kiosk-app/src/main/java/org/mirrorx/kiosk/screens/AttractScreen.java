@@ -14,7 +14,6 @@ import javafx.scene.paint.Color;
 import javafx.scene.text.Text;
 import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
-import org.mirrorx.kiosk.flow.Event;
 import org.mirrorx.kiosk.flow.State;
 
 /** Looks of the catalog pass by, slowly, under the shop's name; a touch anywhere begins. The camera is closed. */
@@ -61,8 +60,6 @@ final class AttractScreen implements Screen<State.Attract> {
                 Stitches.straight(Stitches.Yarn.PAPER, ink, Layout.LEFT, 1645, Layout.LEFT + 136, 1645),
                 caption);
         board.hem(beside ? Hem.ofNobody(tailor, shop) : Hem.onPicture(tailor, shop));
-        board.setOnMouseReleased(event -> tailor.tell(new Event.Touched()));
-        board.setPickOnBounds(true);
         turnTo(0, false);
         if (posters.size() > 1) {
             loop = new Timeline(new KeyFrame(STAYS, event -> turnTo(page + 1, !tailor.calm())));

@@ -42,7 +42,7 @@ final class CountdownScreen implements Screen<State.Countdown> {
                         FramingScreen.TITLE,
                         Layout.COLUMNS + 4,
                         2),
-                tailor.onPicture("countdown.wait", 72, 1592, 936, 144, () -> tailor.tell(new Event.Cancel())));
+                tailor.onPicture("countdown.wait", 72, 1592, 936, 144, () -> tailor.tell(new Event.Again())));
         board.hem(Hem.ofVisit(tailor, shop, visit));
     }
 

@@ -5,7 +5,6 @@ import javafx.animation.Timeline;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.util.Duration;
-import org.mirrorx.kiosk.flow.Event;
 import org.mirrorx.kiosk.flow.State;
 
 /** "Erased." It is true when this screen shows; the word comes when the last stitch of the hem has left. */
@@ -25,7 +24,6 @@ final class GoodbyeScreen implements Screen<State.Goodbye> {
         mirror.board().sheet(thread);
         mirror.says(tailor.say("goodbye.title"), Style.DISPLAY, Tokens.INK, tailor.say("goodbye.what"));
         mirror.board().hem(Hem.ofNobody(tailor, shop));
-        mirror.board().setOnMouseReleased(event -> tailor.tell(new Event.Touched()));
     }
 
     @Override

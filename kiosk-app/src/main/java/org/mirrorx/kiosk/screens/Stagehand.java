@@ -9,6 +9,7 @@ import javafx.animation.Interpolator;
 import javafx.animation.PauseTransition;
 import javafx.animation.TranslateTransition;
 import javafx.scene.Group;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Background;
 import javafx.scene.layout.Pane;
 import javafx.scene.shape.Rectangle;
@@ -72,6 +73,16 @@ public final class Stagehand {
             LongSupplier nanoClock,
             Consumer<Event> events) {
         debounce = new Debounce(Debounce.CONTROL, nanoClock);
+        var staff = new StaffCorner(nanoClock);
+        root.addEventFilter(MouseEvent.MOUSE_RELEASED, event -> {
+            double scale = this.layout.scale();
+            if (staff.opens(event.getX() / scale, event.getY() / scale)) {
+                event.consume();
+                events.accept(new Event.StaffCorner());
+            }
+        });
+        // Whatever has no meaning of its own says that somebody is there.
+        root.setOnMouseReleased(event -> events.accept(new Event.Touched()));
         this.shop = shop;
         this.repertoire = repertoire;
         this.words = words;
