@@ -56,8 +56,8 @@ final class AttractScreen implements Screen<State.Attract> {
         }
         board.sheet(
                 tailor.line(tailor.say("attract.title"), Style.DISPLAY, ink, Layout.LEFT - 8, 1480, Layout.COLUMNS + 8),
-                tailor.sentence(tailor.say("attract.how"), Style.LEAD, ink, Layout.LEFT, 1580, Layout.COLUMNS),
-                Stitches.straight(Stitches.Yarn.PAPER, ink, Layout.LEFT, 1645, Layout.LEFT + 136, 1645),
+                tailor.sentence(tailor.say("attract.how"), Style.LEAD_LARGE, ink, Layout.LEFT, 1580, Layout.COLUMNS),
+                Stitches.straight(Stitches.Yarn.PAPER, ink, Layout.LEFT, 1645, Layout.LEFT + 148, 1645),
                 caption);
         board.hem(beside ? Hem.ofNobody(tailor, shop) : Hem.onPicture(tailor, shop));
         turnTo(0, false);

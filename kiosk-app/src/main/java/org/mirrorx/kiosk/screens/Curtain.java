@@ -30,6 +30,12 @@ public final class Curtain extends Group {
     /** Of the stitches above the lower edge. */
     private static final double HEM = 30;
 
+    /** A prime: its repetition does not line up with the rows. */
+    private static final int GRAINS = 65_537;
+    private static final float DARKEST = -0.35f;
+    /** Steps of light from 0 to 1. */
+    private static final float SHADES = 4096;
+
     private static final Image LINEN = linen();
     private final Group left = new Group();
     private final Group right = new Group();
@@ -58,6 +64,11 @@ public final class Curtain extends Group {
                 new Stop(1, Color.color(0.35, 0.29, 0.2, 0.13))));
         getChildren().addAll(left, right, turnUp, seam);
         setMouseTransparent(true);
+    }
+
+    /** Draws the linen, once; on any thread, after the first screen stands, so that the first curtain does not wait for it. */
+    public static Image weave() {
+        return LINEN;
     }
 
     /** The stitches of its hem. */
@@ -105,6 +116,8 @@ public final class Curtain extends Group {
         float[] folds = folds(random);
         float[] warp = threads(random, WIDTH, 0.010f);
         float[] weft = threads(random, HEIGHT, 0.008f);
+        float[] grains = threads(random, GRAINS, 0.007f);
+        int[] dyes = dyes();
         int[] pixels = new int[WIDTH * HEIGHT];
         for (int y = 0; y < HEIGHT; y++) {
             // The folds sway a little on their way down, and deepen.
@@ -114,9 +127,9 @@ public final class Curtain extends Group {
                 float at = Math.clamp(x + sway, 0, WIDTH - 1.001f);
                 int i = (int) at;
                 float fold = folds[i] + (folds[Math.min(i + 1, WIDTH - 1)] - folds[i]) * (at - i);
-                float grain = (float) (random.nextInt(1000) - 500) / 500 * 0.006f;
+                float grain = grains[(y * WIDTH + x) % GRAINS];
                 float light = fold * depth + warp[x] + weft[y] + grain;
-                pixels[y * WIDTH + x] = dye(light);
+                pixels[y * WIDTH + x] = dyes[Math.clamp((int) ((light - DARKEST) * SHADES), 0, dyes.length - 1)];
             }
         }
         var image = new WritableImage(WIDTH, HEIGHT);
@@ -163,6 +176,15 @@ public final class Curtain extends Group {
             threads[i] = (float) random.nextGaussian() * strength * 0.5f;
         }
         return threads;
+    }
+
+    /** The dye of each light from {@link #DARKEST} to a little above 0: a power for every pixel would take a third of a second. */
+    private static int[] dyes() {
+        int[] dyes = new int[(int) ((0.05f - DARKEST) * SHADES)];
+        for (int i = 0; i < dyes.length; i++) {
+            dyes[i] = dye(DARKEST + i / SHADES);
+        }
+        return dyes;
     }
 
     private static int dye(float light) {

@@ -11,6 +11,7 @@ public enum Style {
     GARMENT(Face.SERIF, 84, 52),
     QUESTION(Face.SERIF, 60, 38),
     MARK(Face.MARK, 46, 34),
+    LEAD_LARGE(Face.SANS, 52, 34),
     LEAD(Face.SANS, 46, 34),
     BUTTON(Face.SANS_MEDIUM, 46, 32),
     BUTTON_SMALL(Face.SANS_MEDIUM, 42, 30),
