@@ -32,6 +32,7 @@ public final class Curtain extends Group {
 
     /** A prime: its repetition does not line up with the rows. */
     private static final int GRAINS = 65_537;
+
     private static final float DARKEST = -0.35f;
     /** Steps of light from 0 to 1. */
     private static final float SHADES = 4096;
