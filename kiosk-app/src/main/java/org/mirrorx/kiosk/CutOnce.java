@@ -13,7 +13,7 @@ import org.mirrorx.kiosk.store.GarmentWork;
 /** What is done once for every garment of the catalog: cut it out and keep the cut as a file. */
 final class CutOnce implements GarmentWork {
     /** Raise the number whenever a cut would come out different, so that every garment is cut again. */
-    private static final String VERSION = "cut-2";
+    private static final String VERSION = "cut-3";
 
     private final BiFunction<GarmentPhoto, Arena, CutOutcome> cut;
 

@@ -87,6 +87,11 @@ public final class BodyLite implements AutoCloseable {
         }
     }
 
+    /** Follows a person through a video; shares these networks, one picture at a time. */
+    public BodyTracker tracker() {
+        return new BodyTracker(open, networks);
+    }
+
     /** Frees the networks. */
     @Override
     public void close() {

@@ -1,0 +1,390 @@
+package org.mirrorx.kiosk.live;
+
+import java.lang.foreign.Arena;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.mirrorx.inference.Outfit;
+import org.mirrorx.inference.body.BodyTracker;
+import org.mirrorx.inference.body.TrackedBody;
+import org.mirrorx.inference.drape.LiveFitting;
+import org.mirrorx.inference.drape.LiveOverlay;
+import org.mirrorx.inference.image.Natives;
+import org.mirrorx.inference.image.Picture;
+import org.mirrorx.kiosk.flow.Hint;
+import org.opencv.core.Mat;
+import org.opencv.core.Scalar;
+import org.opencv.core.Size;
+import org.opencv.imgproc.Imgproc;
+
+/**
+ * The living mirror: one thread brings every frame to the display, another follows the shopper in reduced frames and fits the garment,
+ * as often as it can. The first never waits for the second.
+ */
+public final class LiveMirror implements AutoCloseable {
+    /** Height of the frames in which the shopper is followed. */
+    static final int REDUCED_HEIGHT = 512;
+
+    /** Nobody in the picture for so long, seconds: they walked away. */
+    private static final double GONE_SECONDS = 4;
+
+    private static final long POLL_MILLISECONDS = 200;
+
+    /** The display's side of the mirror. */
+    public interface Glass {
+        /** Where the picture is put: {@code width × height × 4} bytes, direct, blue, green, red, alpha. */
+        ByteBuffer pixels();
+
+        /** Shows what {@link #pixels} holds now. @param shown to be called when they may be written again */
+        void show(Runnable shown);
+    }
+
+    /** Is told what the mirror sees; from the live thread. */
+    public interface Witness {
+        void hint(Hint hint);
+
+        void presence(boolean somebody);
+    }
+
+    private final Frames frames;
+    private final Supplier<Tools> tools;
+    private final Glass glass;
+    private final Witness witness;
+    private final ComposeMirror compose;
+    private final Object monitor = new Object();
+    private final Semaphore glassFree = new Semaphore(1);
+    private final AtomicLong shownFrames = new AtomicLong();
+    private final AtomicLong overlays = new AtomicLong();
+    private boolean on;
+    private boolean closed;
+    private boolean frameBusy;
+    private boolean liveBusy;
+    private @Nullable Reduced waiting;
+    private volatile Optional<Outfit> outfit = Optional.empty();
+    private volatile List<TrackedBody.Bystander> others = List.of();
+    private volatile Optional<LiveOverlay> overlay = Optional.empty();
+
+    /** What reads a body, ready to work. */
+    public record Tools(BodyTracker tracker, LiveFitting fitting) {}
+
+    /** A frame for the live thread. */
+    private record Reduced(Arena memory, Picture picture, double seconds) {}
+
+    /**
+     * @param tools made on the live thread when it first needs them: networks take a while to load
+     * @param width, height of the mirror on the display, px
+     */
+    public LiveMirror(Frames frames, Supplier<Tools> tools, Glass glass, int width, int height, Witness witness) {
+        Natives.load();
+        this.frames = frames;
+        this.tools = tools;
+        this.glass = glass;
+        this.witness = witness;
+        compose = new ComposeMirror(width, height);
+        Thread.ofPlatform().daemon().name("mirror").start(this::showFrames);
+        Thread.ofPlatform().daemon().name("live").start(this::follow);
+    }
+
+    /** Begins to show and to watch; returns at once. */
+    public void start() {
+        synchronized (monitor) {
+            on = true;
+            monitor.notifyAll();
+        }
+    }
+
+    /** Stops; returns at once, see {@link #awaitIdle}. */
+    public void stop() {
+        synchronized (monitor) {
+            on = false;
+            outfit = Optional.empty();
+            monitor.notifyAll();
+        }
+    }
+
+    /** Lays an outfit over the mirror; empty takes it off. */
+    public void wear(Optional<Outfit> garments) {
+        outfit = garments;
+        if (garments.isEmpty()) {
+            replaceOverlay(Optional.empty());
+        }
+    }
+
+    /** Waits until no thread holds a frame. @return false when the time was not enough */
+    public boolean awaitIdle(long milliseconds) throws InterruptedException {
+        long end = System.nanoTime() + milliseconds * 1_000_000;
+        synchronized (monitor) {
+            while (frameBusy || liveBusy) {
+                long left = (end - System.nanoTime()) / 1_000_000;
+                if (left <= 0) {
+                    return false;
+                }
+                monitor.wait(left);
+            }
+            return true;
+        }
+    }
+
+    /** Overwrites every pixel kept here. Only when idle. */
+    public void clear() {
+        compose.clear();
+        replaceOverlay(Optional.empty());
+        synchronized (monitor) {
+            drop();
+        }
+    }
+
+    /** Frames shown so far. */
+    public long shownFrames() {
+        return shownFrames.get();
+    }
+
+    /** Overlays made so far. */
+    public long overlays() {
+        return overlays.get();
+    }
+
+    @Override
+    public void close() {
+        synchronized (monitor) {
+            closed = true;
+            on = false;
+            monitor.notifyAll();
+        }
+    }
+
+    /** Waits until it is to work. @return false when it is to end */
+    private boolean awaitOn() throws InterruptedException {
+        synchronized (monitor) {
+            while (!on && !closed) {
+                monitor.wait();
+            }
+            return !closed;
+        }
+    }
+
+    // the mirror's thread
+
+    private void showFrames() {
+        Mat frame = new Mat();
+        long seen = 0;
+        try {
+            while (awaitOn()) {
+                if (!frames.awaitNewer(seen, POLL_MILLISECONDS) || !begin(true)) {
+                    continue;
+                }
+                try {
+                    long number = frames.copyNewer(seen, frame);
+                    if (number != seen) {
+                        seen = number;
+                        handOver(frame);
+                        show(frame);
+                    }
+                } finally {
+                    if (!isOn() && !frame.empty()) {
+                        frame.setTo(Scalar.all(0));
+                    }
+                    end(true);
+                }
+            }
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void show(Mat frame) throws InterruptedException {
+        if (!glassFree.tryAcquire(POLL_MILLISECONDS, TimeUnit.MILLISECONDS)) {
+            return; // the display is busy: the next frame is newer
+        }
+        compose.compose(frame, others, overlay, glass.pixels());
+        glass.show(() -> {
+            glassFree.release();
+            shownFrames.incrementAndGet();
+        });
+    }
+
+    /** Gives the live thread a reduced copy when it has none waiting. */
+    private void handOver(Mat frame) {
+        synchronized (monitor) {
+            if (waiting != null) {
+                return;
+            }
+        }
+        Mat small = new Mat();
+        double scale = Math.min(1, (double) REDUCED_HEIGHT / frame.rows());
+        Imgproc.resize(frame, small, new Size(), scale, scale, scale < 1 ? Imgproc.INTER_AREA : Imgproc.INTER_LINEAR);
+        Imgproc.cvtColor(small, small, Imgproc.COLOR_BGR2RGB);
+        Arena memory = Arena.ofShared();
+        Reduced reduced = new Reduced(memory, Picture.copyOf(memory, small), System.nanoTime() / 1e9);
+        small.setTo(Scalar.all(0));
+        small.release();
+        synchronized (monitor) {
+            waiting = reduced;
+            monitor.notifyAll();
+        }
+    }
+
+    // the live thread
+
+    private void follow() {
+        Framing framing = new Framing();
+        Tools ready = null;
+        boolean there = false;
+        double lastSeen = 0;
+        Hint told = null;
+        try {
+            while (true) {
+                Reduced reduced = next();
+                if (reduced == null) {
+                    if (closedNow()) {
+                        return;
+                    }
+                    if (ready != null) { // a visit ended: the next shopper is somebody else
+                        ready.tracker().reset();
+                        ready.fitting().forget();
+                    }
+                    framing.reset();
+                    there = false;
+                    told = null;
+                    others = List.of();
+                    end(false);
+                    awaitOn();
+                    continue;
+                }
+                try {
+                    if (ready == null) {
+                        ready = tools.get();
+                    }
+                    Optional<TrackedBody> body = ready.tracker().next(reduced.picture(), reduced.seconds());
+                    others = shares(body);
+                    Hint hint = framing.next(body, reduced.seconds());
+                    if (hint != told) {
+                        told = hint;
+                        witness.hint(hint);
+                    }
+                    if (body.isPresent()) {
+                        lastSeen = reduced.seconds();
+                        if (!there) {
+                            there = true;
+                            witness.presence(true);
+                        }
+                    } else if (there && reduced.seconds() - lastSeen > GONE_SECONDS) {
+                        there = false;
+                        witness.presence(false);
+                    }
+                    fit(ready, reduced, body);
+                } finally {
+                    forget(reduced);
+                }
+            }
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void fit(Tools ready, Reduced reduced, Optional<TrackedBody> body) {
+        Optional<Outfit> worn = outfit;
+        if (worn.isEmpty() || body.isEmpty()) {
+            if (overlay.isPresent()) {
+                replaceOverlay(Optional.empty());
+            }
+            return;
+        }
+        Optional<LiveOverlay> made = ready.fitting().fit(reduced.picture(), body.get(), worn.get());
+        if (outfit.equals(worn)) {
+            replaceOverlay(made);
+            made.ifPresent(any -> overlays.incrementAndGet());
+        } else {
+            made.ifPresent(LiveOverlay::clear);
+        }
+    }
+
+    private void replaceOverlay(Optional<LiveOverlay> next) {
+        Optional<LiveOverlay> before = overlay;
+        overlay = next;
+        before.filter(old -> next.isEmpty() || old != next.get()).ifPresent(LiveOverlay::clear);
+    }
+
+    private static List<TrackedBody.Bystander> shares(Optional<TrackedBody> body) {
+        return body.map(person -> person.others().stream()
+                        .map(other -> new TrackedBody.Bystander(
+                                other.left() / person.width(),
+                                other.top() / person.height(),
+                                other.right() / person.width(),
+                                other.bottom() / person.height(),
+                                other.comparable()))
+                        .toList())
+                .orElse(List.of());
+    }
+
+    /** The next reduced frame; null when the mirror is stopped. Marks the thread as busy. */
+    private @Nullable Reduced next() throws InterruptedException {
+        synchronized (monitor) {
+            while (on && !closed && waiting == null) {
+                monitor.wait();
+            }
+            liveBusy = true;
+            if (!on || closed) {
+                drop();
+                return null;
+            }
+            Reduced reduced = waiting;
+            waiting = null;
+            return reduced;
+        }
+    }
+
+    private void drop() {
+        if (waiting != null) {
+            forget(waiting);
+            waiting = null;
+        }
+    }
+
+    private static void forget(Reduced reduced) {
+        reduced.picture().pixels().fill((byte) 0);
+        reduced.memory().close();
+    }
+
+    private boolean isOn() {
+        synchronized (monitor) {
+            return on;
+        }
+    }
+
+    private boolean closedNow() {
+        synchronized (monitor) {
+            return closed;
+        }
+    }
+
+    private boolean begin(boolean ofFrames) {
+        synchronized (monitor) {
+            if (!on) {
+                return false;
+            }
+            if (ofFrames) {
+                frameBusy = true;
+            } else {
+                liveBusy = true;
+            }
+            return true;
+        }
+    }
+
+    private void end(boolean ofFrames) {
+        synchronized (monitor) {
+            if (ofFrames) {
+                frameBusy = false;
+            } else {
+                liveBusy = false;
+            }
+            monitor.notifyAll();
+        }
+    }
+}
