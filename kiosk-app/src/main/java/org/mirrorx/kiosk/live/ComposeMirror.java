@@ -42,7 +42,7 @@ final class ComposeMirror {
     void compose(Mat frame, List<TrackedBody.Bystander> others, Optional<LiveOverlay> overlay, ByteBuffer into) {
         others.forEach(person -> blur(frame, person));
         overlay.ifPresent(garment -> garment.layOver(frame));
-        Opening opening = Opening.of(frame.cols(), frame.rows(), width, height);
+        Opening opening = opening(frame.cols(), frame.rows());
         Mat part = frame.submat(opening.rect());
         Core.flip(part, flipped, 1);
         part.release();
@@ -52,6 +52,10 @@ final class ComposeMirror {
         Mat shown = new Mat(height, width, CvType.CV_8UC4, into);
         Imgproc.cvtColor(scaled, shown, Imgproc.COLOR_BGR2BGRA);
         shown.release();
+    }
+
+    Opening opening(int frameWidth, int frameHeight) {
+        return Opening.of(frameWidth, frameHeight, width, height);
     }
 
     private static void blur(Mat frame, TrackedBody.Bystander person) {

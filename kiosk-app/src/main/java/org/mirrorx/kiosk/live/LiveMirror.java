@@ -18,6 +18,7 @@ import org.mirrorx.inference.image.Natives;
 import org.mirrorx.inference.image.Picture;
 import org.mirrorx.kiosk.flow.Hint;
 import org.opencv.core.Mat;
+import org.opencv.core.Rect;
 import org.opencv.core.Scalar;
 import org.opencv.core.Size;
 import org.opencv.imgproc.Imgproc;
@@ -56,6 +57,8 @@ public final class LiveMirror implements AutoCloseable {
     private final Glass glass;
     private final Witness witness;
     private final ComposeMirror compose;
+    /** Belongs to the mirror's thread while that is busy. */
+    private final Mat frame = new Mat();
     private final Object monitor = new Object();
     private final Semaphore glassFree = new Semaphore(1);
     private final AtomicLong shownFrames = new AtomicLong();
@@ -133,10 +136,19 @@ public final class LiveMirror implements AutoCloseable {
     /** Overwrites every pixel kept here. Only when idle. */
     public void clear() {
         compose.clear();
+        if (!frame.empty()) {
+            frame.setTo(Scalar.all(0));
+        }
+        frame.release();
         replaceOverlay(Optional.empty());
         synchronized (monitor) {
             drop();
         }
+    }
+
+    /** The part of a frame that the mirror shows. */
+    public Rect opening(int frameWidth, int frameHeight) {
+        return compose.opening(frameWidth, frameHeight).rect();
     }
 
     /** Frames shown so far. */
@@ -171,24 +183,20 @@ public final class LiveMirror implements AutoCloseable {
     // the mirror's thread
 
     private void showFrames() {
-        Mat frame = new Mat();
         long seen = 0;
         try {
             while (awaitOn()) {
-                if (!frames.awaitNewer(seen, POLL_MILLISECONDS) || !begin(true)) {
+                if (!frames.awaitNewer(seen, POLL_MILLISECONDS) || !begin()) {
                     continue;
                 }
                 try {
                     long number = frames.copyNewer(seen, frame);
                     if (number != seen) {
                         seen = number;
-                        handOver(frame);
-                        show(frame);
+                        handOver();
+                        show();
                     }
                 } finally {
-                    if (!isOn() && !frame.empty()) {
-                        frame.setTo(Scalar.all(0));
-                    }
                     end(true);
                 }
             }
@@ -197,7 +205,7 @@ public final class LiveMirror implements AutoCloseable {
         }
     }
 
-    private void show(Mat frame) throws InterruptedException {
+    private void show() throws InterruptedException {
         if (!glassFree.tryAcquire(POLL_MILLISECONDS, TimeUnit.MILLISECONDS)) {
             return; // the display is busy: the next frame is newer
         }
@@ -209,7 +217,7 @@ public final class LiveMirror implements AutoCloseable {
     }
 
     /** Gives the live thread a reduced copy when it has none waiting. */
-    private void handOver(Mat frame) {
+    private void handOver() {
         synchronized (monitor) {
             if (waiting != null) {
                 return;
@@ -351,29 +359,17 @@ public final class LiveMirror implements AutoCloseable {
         reduced.memory().close();
     }
 
-    private boolean isOn() {
-        synchronized (monitor) {
-            return on;
-        }
-    }
-
     private boolean closedNow() {
         synchronized (monitor) {
             return closed;
         }
     }
 
-    private boolean begin(boolean ofFrames) {
+    /** Marks the mirror's thread as busy. @return false when the mirror was stopped */
+    private boolean begin() {
         synchronized (monitor) {
-            if (!on) {
-                return false;
-            }
-            if (ofFrames) {
-                frameBusy = true;
-            } else {
-                liveBusy = true;
-            }
-            return true;
+            frameBusy = on;
+            return on;
         }
     }
 

@@ -3,6 +3,7 @@ package org.mirrorx.kiosk.visit;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
  * Erases a visit, in this order: every worker is asked to stop, each is waited for, surfaces are cleared, the memory is overwritten and
@@ -44,9 +45,11 @@ public final class EraseVisit {
     /**
      * Erases.
      *
+     * @param memories asked for when every worker has let go
      * @throws NotErased when something of the visit may be left
      */
-    public void erase(List<Worker> workers, List<Surface> surfaces, VisitMemory memory) throws NotErased {
+    public void erase(List<Worker> workers, List<Surface> surfaces, Supplier<List<VisitMemory>> memories)
+            throws NotErased {
         workers.forEach(Worker::cancel);
         String holding = wait(workers);
         RuntimeException failed = clear(surfaces);
@@ -54,7 +57,7 @@ public final class EraseVisit {
             throw new NotErased("The " + holding + " did not let go of the visit within " + limit.toMillis() + " ms.", failed);
         }
         try {
-            memory.erase();
+            memories.get().forEach(VisitMemory::erase);
         } catch (IllegalStateException held) {
             throw new NotErased("The visit's memory could not be erased: " + held.getMessage() + ".", held);
         }

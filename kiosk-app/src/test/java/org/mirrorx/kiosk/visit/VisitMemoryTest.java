@@ -49,7 +49,7 @@ final class VisitMemoryTest {
         erase().erase(
                         List.of(worker("atelier", true), worker("camera", true)),
                         List.of(() -> order.add("clear " + pixels.scope().isAlive())),
-                        memory);
+                        () -> List.of(memory));
 
         assertEquals(
                 List.of("cancel atelier", "cancel camera", "wait atelier", "wait camera", "clear true"), order);
@@ -62,7 +62,7 @@ final class VisitMemoryTest {
         MemorySegment pixels = memory.allocate(10, 1);
 
         EraseVisit.NotErased fault = assertThrows(EraseVisit.NotErased.class, () -> erase().erase(
-                        List.of(worker("atelier", false)), List.of(() -> order.add("clear")), memory));
+                        List.of(worker("atelier", false)), List.of(() -> order.add("clear")), () -> List.of(memory)));
 
         assertTrue(fault.getMessage().startsWith("The atelier did not let go"), fault.getMessage());
         assertTrue(pixels.scope().isAlive());
@@ -81,7 +81,7 @@ final class VisitMemoryTest {
                                     throw new IllegalStateException("no screen");
                                 },
                                 () -> order.add("second")),
-                        memory));
+                        () -> List.of(memory)));
 
         assertEquals(List.of("second"), order);
         assertFalse(pixels.scope().isAlive());
