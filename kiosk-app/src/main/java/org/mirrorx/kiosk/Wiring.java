@@ -20,6 +20,7 @@ import org.mirrorx.inference.Atelier;
 import org.mirrorx.inference.body.BodyLite;
 import org.mirrorx.inference.body.PhotoJudgement;
 import org.mirrorx.inference.drape.Drape;
+import org.mirrorx.inference.drape.LiveFitting;
 import org.mirrorx.inference.face.EmbedFace;
 import org.mirrorx.inference.face.JudgeIdentity;
 import org.mirrorx.inference.garment.CutAnyGarment;
@@ -31,6 +32,13 @@ import org.mirrorx.inference.image.Natives;
 import org.mirrorx.inference.image.Picture;
 import org.mirrorx.inference.ort.OnnxRuntime;
 import org.mirrorx.kiosk.cli.House;
+import org.mirrorx.kiosk.cli.Photographs;
+import org.mirrorx.kiosk.live.LiveMirror;
+import org.mirrorx.kiosk.mirror.CatalogGarments;
+import org.mirrorx.kiosk.mirror.Garments;
+import org.mirrorx.kiosk.mirror.Kiosk;
+import org.mirrorx.kiosk.mirror.SampleGarments;
+import org.mirrorx.kiosk.mirror.Settings;
 import org.mirrorx.kiosk.store.CatalogStore;
 import org.mirrorx.kiosk.store.GarmentWork;
 import org.mirrorx.kiosk.store.StoredWork;
@@ -176,6 +184,31 @@ public final class Wiring implements House, AutoCloseable {
     @Override
     public CatalogStore store() {
         return store.get();
+    }
+
+    @Override
+    public void kiosk(KioskWishes wishes) {
+        Settings settings = Settings.read(places.config());
+        Lazy<Garments> garments = new Lazy<>(this::garments);
+        Lazy<LiveMirror.Tools> tools =
+                new Lazy<>(() -> new LiveMirror.Tools(body.get().tracker(), new LiveFitting()));
+        new Kiosk(
+                        new Kiosk.Parts(
+                                settings,
+                                garments::get,
+                                this::atelier,
+                                tools::get,
+                                places.data().resolve("mirror"),
+                                event -> System.err.println("mirrorx: " + event)),
+                        new Kiosk.Options(wishes.film(), wishes.replay(), wishes.language(), wishes.size()))
+                .run();
+    }
+
+    /** The catalog's, else the samples. */
+    private Garments garments() {
+        CatalogGarments catalog = new CatalogGarments(
+                store(), wardrobe(), cutting().version(), Photographs::garment, this::cut);
+        return catalog.all().isEmpty() ? new SampleGarments(Photographs::garment, this::cutAlone) : catalog;
     }
 
     @Override

@@ -46,6 +46,19 @@ public interface House {
     /** The shop's catalog; made empty where there is none. */
     CatalogStore store();
 
+    /** Opens the mirror and returns when it is ended. @throws org.mirrorx.models.Refusal when it cannot open */
+    void kiosk(KioskWishes wishes);
+
+    /**
+     * How the mirror is to run.
+     *
+     * @param film folder for the pictures of one scripted visit
+     * @param replay stands for the camera
+     * @param language the shop's for this run
+     * @param size width and height of the window, px
+     */
+    record KioskWishes(Optional<Path> film, Optional<Path> replay, Optional<String> language, Optional<int[]> size) {}
+
     /** What stands in the way of working, and what is there. */
     Diagnosis diagnosis();
 

@@ -36,6 +36,7 @@ public final class MirrorXCommand implements Runnable {
     public static int run(House house, Terminal terminal, String... words) {
         MirrorXCommand mirrorx = new MirrorXCommand();
         CommandLine commandLine = new CommandLine(mirrorx)
+                .addSubcommand(new KioskCommand(house))
                 .addSubcommand(new TryCommand(house, terminal))
                 .addSubcommand(new CatalogCommand(house, terminal))
                 .addSubcommand(new DoctorCommand(house, terminal))

@@ -150,7 +150,7 @@ final class VisitFlow {
     }
 
     private static Turn countdown(State.Countdown state, Event.Act act) {
-        boolean back = act instanceof Event.Again && state.seconds() > 0;
+        boolean back = (act instanceof Event.Again || act instanceof Event.Cancel) && state.seconds() > 0;
         return Turn.to(back ? new State.Framing(state.visit(), Hint.HOLD_STILL) : state);
     }
 

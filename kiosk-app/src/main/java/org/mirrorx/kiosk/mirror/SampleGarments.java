@@ -2,6 +2,7 @@ package org.mirrorx.kiosk.mirror;
 
 import java.lang.foreign.Arena;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -18,6 +19,7 @@ import org.mirrorx.kiosk.store.Price;
 /** The sample rail, for a mirror whose shop has no catalog yet. */
 public final class SampleGarments implements Garments {
     private final Map<String, Item> items = new LinkedHashMap<>();
+    private final Map<String, String> skus = new HashMap<>();
     private final CatalogGarments.ReadPhoto readPhoto;
     private final BiFunction<GarmentPhoto, Arena, CutOutcome> cut;
 
@@ -33,7 +35,11 @@ public final class SampleGarments implements Garments {
             for (int c = 0; c < headers.length; c++) {
                 row.put(headers[c], cells[c]);
             }
+            if (row.getOrDefault("kind", "").isEmpty()) {
+                continue; // draped cloths: nothing wears them yet
+            }
             items.put(cells[0], item(row));
+            skus.put(row.getOrDefault("barcode", cells[0]), cells[0]);
         }
     }
 
@@ -48,7 +54,7 @@ public final class SampleGarments implements Garments {
         String price = row.getOrDefault("price", "");
         return new Item(
                 row.getOrDefault("sku", ""),
-                GarmentKind.valueOf(row.getOrDefault("kind", "upper").toUpperCase(Locale.ROOT)),
+                GarmentKind.valueOf(row.getOrDefault("kind", "").toUpperCase(Locale.ROOT)),
                 names,
                 price.isEmpty() ? "" : PriceTag.of(new Price(100 * Long.parseLong(price), "INR")),
                 row.getOrDefault("rack", ""),
@@ -82,7 +88,7 @@ public final class SampleGarments implements Garments {
 
     @Override
     public Optional<Item> find(String code) {
-        return Optional.ofNullable(items.get(code));
+        return Optional.ofNullable(items.get(skus.getOrDefault(code, code)));
     }
 
     @Override

@@ -1,0 +1,84 @@
+package org.mirrorx.kiosk.mirror;
+
+import java.io.ByteArrayInputStream;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import javafx.scene.image.Image;
+import org.mirrorx.kiosk.screens.GarmentCard;
+import org.mirrorx.kiosk.screens.Poster;
+import org.mirrorx.kiosk.screens.Shop;
+
+/** The shop as its screens ask about it: settings, garments, posters. */
+final class CatalogShop implements Shop {
+    private static final int TILE_WIDTH = 384;
+    private static final int TILE_HEIGHT = 512;
+
+    private final Settings settings;
+    private final List<String> languages;
+    private final Supplier<Garments> garments;
+    private final Function<String, List<Poster>> posters;
+    private final Notices notices;
+    private final Map<String, Image> tiles = new ConcurrentHashMap<>();
+
+    /** @param language the visit's when it is another than the shop's own */
+    CatalogShop(
+            Settings settings,
+            Optional<String> language,
+            Supplier<Garments> garments,
+            Function<String, List<Poster>> posters) {
+        this.settings = settings;
+        this.languages = java.util.stream.Stream.concat(language.stream(), settings.languages().stream())
+                .distinct()
+                .toList();
+        this.garments = garments;
+        this.posters = posters;
+        this.notices = new Notices(settings);
+    }
+
+    @Override
+    public String name() {
+        return settings.shopName();
+    }
+
+    @Override
+    public List<String> languages() {
+        return languages;
+    }
+
+    @Override
+    public Optional<GarmentCard> garment(String sku, String language) {
+        return garments.get().find(sku).map(item -> card(item, language));
+    }
+
+    GarmentCard card(Garments.Item item, String language) {
+        return new GarmentCard(
+                item.sku(),
+                Optional.of(item.kind()),
+                item.name(language),
+                item.price(),
+                item.hangsAt(),
+                item.sizes(),
+                tiles.computeIfAbsent(
+                        item.sku(),
+                        sku -> new Image(
+                                new ByteArrayInputStream(item.picture().get()),
+                                TILE_WIDTH,
+                                TILE_HEIGHT,
+                                true,
+                                true)));
+    }
+
+    @Override
+    public List<Poster> posters(String language) {
+        return posters.apply(language);
+    }
+
+    @Override
+    public String notice(String language) {
+        return notices.text(language);
+    }
+}
