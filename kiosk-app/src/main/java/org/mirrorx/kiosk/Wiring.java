@@ -206,8 +206,8 @@ public final class Wiring implements House, AutoCloseable {
 
     /** The catalog's, else the samples. */
     private Garments garments() {
-        CatalogGarments catalog = new CatalogGarments(
-                store(), wardrobe(), cutting().version(), Photographs::garment, this::cut);
+        CatalogGarments catalog =
+                new CatalogGarments(store(), wardrobe(), cutting().version(), Photographs::garment, this::cut);
         return catalog.all().isEmpty() ? new SampleGarments(Photographs::garment, this::cutAlone) : catalog;
     }
 

@@ -98,7 +98,8 @@ public final class BodyTracker {
         List<TrackedBody.Bystander> found = new ArrayList<>();
         for (Detection person : people) {
             if (chosen.isPresent() && !person.equals(chosen.get()) && apart(person, chosen.get())) {
-                boolean comparable = choice.comparable(List.of(person), chosen.get()).contains(person);
+                boolean comparable =
+                        choice.comparable(List.of(person), chosen.get()).contains(person);
                 found.add(bystander(person, comparable));
             }
         }
@@ -108,7 +109,10 @@ public final class BodyTracker {
 
     private static boolean apart(Detection a, Detection b) {
         return a.points().getFirst().distance(b.points().getFirst())
-                > 0.12 * Math.min(FindPeople.around(a).width(), FindPeople.around(b).width());
+                > 0.12
+                        * Math.min(
+                                FindPeople.around(a).width(),
+                                FindPeople.around(b).width());
     }
 
     private static double distance(Detection person, RotatedBox box) {

@@ -34,7 +34,11 @@ public final class LiveOverlay {
         this.coverage = coverage;
     }
 
-    /** Blends the garment into a frame. @param frame {@code CV_8UC3}, B, G, R, not mirrored */
+    /**
+     * Blends the garment into a frame.
+     *
+     * @param frame {@code CV_8UC3}, B, G, R, not mirrored
+     */
     public synchronized void layOver(Mat frame) {
         if (colours.empty()) {
             return;

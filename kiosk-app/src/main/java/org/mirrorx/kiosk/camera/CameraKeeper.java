@@ -21,7 +21,11 @@ public final class CameraKeeper implements AutoCloseable {
     /** Opens the camera. */
     @FunctionalInterface
     public interface Open {
-        /** Empty when there is no camera at all. @throws RuntimeException when there is one that cannot be opened */
+        /**
+         * Empty when there is no camera at all.
+         *
+         * @throws RuntimeException when there is one that cannot be opened
+         */
         Optional<FrameSource> open();
     }
 
@@ -94,7 +98,11 @@ public final class CameraKeeper implements AutoCloseable {
         }
     }
 
-    /** Waits until the device is let go and no thread holds a frame. @return false when the time was not enough */
+    /**
+     * Waits until the device is let go and no thread holds a frame.
+     *
+     * @return false when the time was not enough
+     */
     public boolean awaitClosed(long milliseconds) throws InterruptedException {
         long end = System.nanoTime() + milliseconds * 1_000_000;
         synchronized (monitor) {
@@ -197,7 +205,11 @@ public final class CameraKeeper implements AutoCloseable {
         }
     }
 
-    /** Opens the camera and reads it until it is gone or not wanted. @return whether it ever gave a living frame */
+    /**
+     * Opens the camera and reads it until it is gone or not wanted.
+     *
+     * @return whether it ever gave a living frame
+     */
     private boolean oneOpening(int own) {
         tell(CameraState.STARTING);
         Optional<FrameSource> source;

@@ -29,7 +29,8 @@ public record CameraName(String name, Optional<Path> path, int index) {
                 return found;
             }
         }
-        return files(devices).filter(file -> file.getFileName().toString().matches("video[0-9]+"))
+        return files(devices)
+                .filter(file -> file.getFileName().toString().matches("video[0-9]+"))
                 .sorted()
                 .map(file -> new CameraName(file.getFileName().toString(), Optional.of(file), 0))
                 .toList();
@@ -55,7 +56,11 @@ public record CameraName(String name, Optional<Path> path, int index) {
         }
     }
 
-    /** The configured camera, else the first. @param wanted "" for any */
+    /**
+     * The configured camera, else the first.
+     *
+     * @param wanted "" for any
+     */
     public static Optional<CameraName> choose(List<CameraName> cameras, String wanted) {
         return cameras.stream()
                 .filter(camera -> camera.name().equals(wanted))

@@ -29,7 +29,11 @@ public final class Cameras implements WebcamDriver {
         Webcam.setDriver(new Cameras());
     }
 
-    /** Opens the configured camera, else the first. @param wanted "" for any; empty result when there is none */
+    /**
+     * Opens the configured camera, else the first.
+     *
+     * @param wanted "" for any; empty result when there is none
+     */
     public static Optional<FrameSource> open(String wanted) {
         return CameraName.choose(CameraName.all(), wanted).map(OpenCvCamera::open);
     }

@@ -21,7 +21,11 @@ final class OpenCvCamera implements FrameSource {
         this.capture = capture;
     }
 
-    /** Opens a device by its path. @throws Refusal when it cannot be opened */
+    /**
+     * Opens a device by its path.
+     *
+     * @throws Refusal when it cannot be opened
+     */
     static OpenCvCamera open(CameraName camera) {
         Natives.load();
         VideoCapture capture = camera.path().isPresent()
@@ -29,8 +33,9 @@ final class OpenCvCamera implements FrameSource {
                 : new VideoCapture(camera.index(), Videoio.CAP_MSMF);
         if (!capture.isOpened()) {
             capture.release();
-            throw new Refusal("The camera " + camera.name()
-                    + " cannot be opened; check that it is plugged in, that no other program uses it and that this account may.");
+            throw new Refusal(
+                    "The camera " + camera.name()
+                            + " cannot be opened; check that it is plugged in, that no other program uses it and that this account may.");
         }
         capture.set(Videoio.CAP_PROP_FOURCC, VideoWriter.fourcc('M', 'J', 'P', 'G'));
         capture.set(Videoio.CAP_PROP_FRAME_WIDTH, WIDTH);

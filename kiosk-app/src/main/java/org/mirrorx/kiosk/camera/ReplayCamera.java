@@ -158,7 +158,11 @@ public final class ReplayCamera implements FrameSource {
         }
     }
 
-    /** Sleeps until the next frame is due. @return when the one after is due */
+    /**
+     * Sleeps until the next frame is due.
+     *
+     * @return when the one after is due
+     */
     static long pace(long dueAt, double rate) {
         if (rate <= 0) {
             return 0;

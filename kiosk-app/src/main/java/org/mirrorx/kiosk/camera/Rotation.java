@@ -20,7 +20,11 @@ public enum Rotation {
         this.code = code;
     }
 
-    /** The rotation of so many degrees clockwise. @throws Refusal for any but 0, 90, 180 and 270 */
+    /**
+     * The rotation of so many degrees clockwise.
+     *
+     * @throws Refusal for any but 0, 90, 180 and 270
+     */
     public static Rotation of(int degrees) {
         for (Rotation rotation : values()) {
             if (rotation.degrees == degrees) {
@@ -30,7 +34,11 @@ public enum Rotation {
         throw new Refusal("A camera cannot be turned by " + degrees + " degrees; choose 0, 90, 180 or 270.");
     }
 
-    /** Turns a frame. @param into becomes the turned frame; the frame itself when nothing is to be turned */
+    /**
+     * Turns a frame.
+     *
+     * @param into becomes the turned frame; the frame itself when nothing is to be turned
+     */
     void turn(Mat frame, Mat into) {
         if (code.isPresent()) {
             Core.rotate(frame, into, code.getAsInt());

@@ -12,7 +12,8 @@ import picocli.CommandLine.ParameterException;
 /** {@code mirrorx kiosk}: opens the mirror. */
 @Command(
         name = "kiosk",
-        description = "Opens the mirror (also what happens without any command). Without a camera the sample shopper plays in it.",
+        description =
+                "Opens the mirror (also what happens without any command). Without a camera the sample shopper plays in it.",
         mixinStandardHelpOptions = true)
 final class KioskCommand implements Callable<Integer> {
     private static final int LEAST = 320;

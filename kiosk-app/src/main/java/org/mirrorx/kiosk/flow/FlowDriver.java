@@ -43,7 +43,11 @@ public final class FlowDriver {
         thread.execute(() -> next(report));
     }
 
-    /** Something of one visit: dropped when that visit is over. @param of the number that came with the effect */
+    /**
+     * Something of one visit: dropped when that visit is over.
+     *
+     * @param of the number that came with the effect
+     */
     public void report(int of, Event.Report report) {
         thread.execute(() -> {
             if (of == visit) {

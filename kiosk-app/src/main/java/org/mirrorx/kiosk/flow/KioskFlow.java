@@ -17,10 +17,13 @@ public final class KioskFlow {
         this.language = language;
     }
 
-    /** As the program starts. @param closed staff closed the kiosk before the last restart */
+    /**
+     * As the program starts.
+     *
+     * @param closed staff closed the kiosk before the last restart
+     */
     public Situation start(boolean closed) {
-        return Situation.at(
-                closed ? new State.OutOfService(new State.Cause.ClosedByStaff()) : new State.Attract());
+        return Situation.at(closed ? new State.OutOfService(new State.Cause.ClosedByStaff()) : new State.Attract());
     }
 
     /** The next situation. */
@@ -80,8 +83,7 @@ public final class KioskFlow {
         return switch (event) {
             case Event.Touched() -> Turn.to(new State.Consent(language, Optional.empty(), false));
             case Event.ChooseLanguage(String tag) -> Turn.to(new State.Consent(tag, Optional.empty(), false));
-            case Event.Scanned(String sku, var kind) ->
-                Turn.to(new State.Consent(language, Optional.of(sku), false));
+            case Event.Scanned(String sku, var kind) -> Turn.to(new State.Consent(language, Optional.of(sku), false));
             case Event.StaffCorner() -> askPin(Optional.empty());
             case Event.Fault(String code) -> closed(code);
             case Event.NotErased() -> Turn.to(new State.OutOfService(new State.Cause.NotErased()));
@@ -91,10 +93,8 @@ public final class KioskFlow {
 
     private Turn consent(Situation situation, State.Consent state, Event event) {
         return switch (event) {
-            case Event.ChooseLanguage(String tag) ->
-                Turn.to(new State.Consent(tag, state.scanned(), state.notice()));
-            case Event.ReadNotice(boolean open) ->
-                Turn.to(new State.Consent(state.language(), state.scanned(), open));
+            case Event.ChooseLanguage(String tag) -> Turn.to(new State.Consent(tag, state.scanned(), state.notice()));
+            case Event.ReadNotice(boolean open) -> Turn.to(new State.Consent(state.language(), state.scanned(), open));
             case Event.Scanned(String sku, var kind) ->
                 Turn.to(new State.Consent(state.language(), Optional.of(sku), state.notice()));
             case Event.Agree() -> {
@@ -108,8 +108,7 @@ public final class KioskFlow {
             case Event.StaffCorner() -> askPin(Optional.empty());
             case Event.Fault(String code) -> closed(code);
             case Event.NotErased() -> Turn.to(new State.OutOfService(new State.Cause.NotErased()));
-            case Event.Tick tick when Patience.over(situation.idle(), Patience.READING) ->
-                Turn.to(new State.Attract());
+            case Event.Tick tick when Patience.over(situation.idle(), Patience.READING) -> Turn.to(new State.Attract());
             default -> Turn.to(state);
         };
     }
@@ -120,13 +119,13 @@ public final class KioskFlow {
                 switch (state.then()) {
                     case State.After.GoHome() -> Turn.to(new State.Attract());
                     case State.After.SayGoodbye() -> Turn.to(new State.Goodbye(state.language()));
-                    case State.After.Apologise(String code) ->
-                        Turn.to(new State.Apology(state.language(), code));
+                    case State.After.Apologise(String code) -> Turn.to(new State.Apology(state.language(), code));
                     case State.After.Close(State.Cause cause) -> Turn.to(new State.OutOfService(cause));
                     case State.After.AskPin() -> askPin(Optional.empty());
                 };
             case Event.NotErased() -> Turn.to(new State.OutOfService(new State.Cause.NotErased()));
-            case Event.Tick tick when Patience.over(situation.shown(), Patience.ERASURE) ->
+            case Event.Tick tick
+            when Patience.over(situation.shown(), Patience.ERASURE) ->
                 Turn.to(new State.OutOfService(new State.Cause.NotErased()));
             case Event.StaffCorner() -> Turn.to(new State.Erasing(state.language(), new State.After.AskPin()));
             case Event.Fault(String code) ->
@@ -141,8 +140,7 @@ public final class KioskFlow {
         return switch (event) {
             case Event.Touched() -> Turn.to(new State.Attract());
             case Event.Tick tick when Patience.over(situation.shown(), limit) -> Turn.to(new State.Attract());
-            case Event.Scanned(String sku, var kind) ->
-                Turn.to(new State.Consent(language, Optional.of(sku), false));
+            case Event.Scanned(String sku, var kind) -> Turn.to(new State.Consent(language, Optional.of(sku), false));
             case Event.StaffCorner() -> askPin(Optional.empty());
             case Event.Fault(String code) -> closed(code);
             case Event.NotErased() -> Turn.to(new State.OutOfService(new State.Cause.NotErased()));
@@ -153,8 +151,7 @@ public final class KioskFlow {
     private static Turn outOfService(State.OutOfService state, Event event) {
         return switch (event) {
             case Event.StaffCorner() -> askPin(Optional.of(state.cause()));
-            case Event.FaultGone() when state.cause() instanceof State.Cause.Fault ->
-                Turn.to(new State.Attract());
+            case Event.FaultGone() when state.cause() instanceof State.Cause.Fault -> Turn.to(new State.Attract());
             case Event.NotErased() -> Turn.to(new State.OutOfService(new State.Cause.NotErased()));
             default -> Turn.to(state);
         };
@@ -178,10 +175,12 @@ public final class KioskFlow {
 
     private static Turn staffHealth(Situation situation, State.StaffHealth state, Event event) {
         return switch (event) {
-            case Event.CloseKiosk() when state.closed().isEmpty() ->
+            case Event.CloseKiosk()
+            when state.closed().isEmpty() ->
                 Turn.to(new State.StaffHealth(Optional.of(new State.Cause.ClosedByStaff())))
                         .and(new Effect.RememberClosed(true));
-            case Event.OpenKiosk() when !state.closed().equals(Optional.of(new State.Cause.NotErased())) ->
+            case Event.OpenKiosk()
+            when !state.closed().equals(Optional.of(new State.Cause.NotErased())) ->
                 Turn.to(new State.StaffHealth(Optional.empty())).and(new Effect.RememberClosed(false));
             case Event.StaffLeaves() -> left(state.closed());
             case Event.Tick tick when Patience.over(situation.idle(), Patience.HEALTH) -> left(state.closed());
@@ -193,8 +192,7 @@ public final class KioskFlow {
     private static Optional<State.Cause> cause(Optional<State.Cause> closed, Event event) {
         return switch (event) {
             case Event.NotErased() -> Optional.of(new State.Cause.NotErased());
-            case Event.Fault(String code) ->
-                closed.isPresent() ? closed : Optional.of(new State.Cause.Fault(code));
+            case Event.Fault(String code) -> closed.isPresent() ? closed : Optional.of(new State.Cause.Fault(code));
             case Event.FaultGone() -> closed.filter(cause -> !(cause instanceof State.Cause.Fault));
             default -> closed;
         };

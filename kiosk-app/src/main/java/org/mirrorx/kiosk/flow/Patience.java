@@ -5,13 +5,13 @@ import java.time.Duration;
 /** How long each state waits for a person. WCAG 2.2.1: a warning, and at least 20 s to answer it. */
 final class Patience {
     /** Without a touch for so long: "still there?". */
-    static final Duration IDLE = Duration.ofSeconds(60);
+    static final Duration IDLE = Duration.ofMinutes(1);
 
     /** The same while the camera sees somebody: they look at themselves. */
-    static final Duration IDLE_BEFORE_THE_MIRROR = Duration.ofSeconds(120);
+    static final Duration IDLE_BEFORE_THE_MIRROR = Duration.ofMinutes(2);
 
     /** Screens with much to read. */
-    static final Duration READING = Duration.ofSeconds(180);
+    static final Duration READING = Duration.ofMinutes(3);
 
     /** Between "still there?" and erasure. */
     static final Duration WARNING = Duration.ofSeconds(30);
@@ -34,7 +34,7 @@ final class Patience {
     static final Duration CAPTURE = Duration.ofSeconds(5);
 
     /** A look that does not come is a fault. */
-    static final Duration LOOK = Duration.ofSeconds(180);
+    static final Duration LOOK = Duration.ofMinutes(3);
 
     /** A look that was cancelled and does not let go is a fault. */
     static final Duration CANCEL = Duration.ofSeconds(20);
@@ -45,7 +45,7 @@ final class Patience {
     static final Duration GOODBYE = Duration.ofSeconds(4);
     static final Duration APOLOGY = Duration.ofSeconds(8);
     static final Duration PIN = Duration.ofSeconds(30);
-    static final Duration HEALTH = Duration.ofSeconds(120);
+    static final Duration HEALTH = Duration.ofMinutes(2);
 
     private Patience() {}
 

@@ -11,8 +11,7 @@ import java.time.Duration;
  * @param visit since the visit began
  * @param somebody whether a person is before the mirror, as far as the camera saw
  */
-public record Situation(
-        State state, Duration idle, Duration shown, Duration right, Duration visit, boolean somebody) {
+public record Situation(State state, Duration idle, Duration shown, Duration right, Duration visit, boolean somebody) {
     /** As the program starts. */
     public static Situation at(State state) {
         return new Situation(state, Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO, false);

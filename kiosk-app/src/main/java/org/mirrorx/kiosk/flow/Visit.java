@@ -104,24 +104,13 @@ public record Visit(
         List<LookCard> fewer = new ArrayList<>(looks);
         fewer.removeIf(old -> old.number() == number);
         List<Integer> hearts = new ArrayList<>(loved);
-        hearts.remove((Integer) number);
+        hearts.removeIf(loved -> loved == number);
         return withLooks(fewer, hearts);
     }
 
     private Visit withLooks(List<LookCard> others, List<Integer> hearts) {
         return new Visit(
-                language,
-                outfit,
-                shortlist,
-                others,
-                hearts,
-                captured,
-                reach,
-                calm,
-                help,
-                patience,
-                cameraLost,
-                notice);
+                language, outfit, shortlist, others, hearts, captured, reach, calm, help, patience, cameraLost, notice);
     }
 
     Visit captured(boolean yes) {
@@ -145,8 +134,7 @@ public record Visit(
     }
 
     Visit moreTime() {
-        return new Visit(
-                language, outfit, shortlist, looks, loved, captured, reach, calm, help, 2, cameraLost, notice);
+        return new Visit(language, outfit, shortlist, looks, loved, captured, reach, calm, help, 2, cameraLost, notice);
     }
 
     Visit cameraLost(boolean lost) {

@@ -15,8 +15,7 @@ final class VisitFlow {
             case Event.StaffCorner() -> erase(state.visit(), new State.After.AskPin());
             case Event.Fault(String code) ->
                 erase(state.visit(), new State.After.Apologise(code)).and(new Effect.Note(code));
-            case Event.NotErased() ->
-                erase(state.visit(), new State.After.Close(new State.Cause.NotErased()));
+            case Event.NotErased() -> erase(state.visit(), new State.After.Close(new State.Cause.NotErased()));
             case Event.Tick tick -> tick(situation, state, tick);
             case Event.Act act -> act(situation, state, act);
             case Event.Report report -> report(state, report);
@@ -51,7 +50,8 @@ final class VisitFlow {
             return Turn.to(new State.StillThere(quiet, warning));
         }
         return switch (quiet) {
-            case State.Framing framing when Patience.over(situation.right(), Patience.RIGHT) ->
+            case State.Framing framing
+            when Patience.over(situation.right(), Patience.RIGHT) ->
                 Turn.to(new State.Countdown(framing.visit(), Patience.COUNTDOWN_SECONDS));
             case State.Countdown countdown -> countdown(situation, countdown);
             default -> Turn.to(quiet);
@@ -100,7 +100,10 @@ final class VisitFlow {
         if (tooLong && before.visit().patience() > 1 && Patience.over(situation.visit(), whole(before.visit()))) {
             return erase(before.visit(), new State.After.SayGoodbye());
         }
-        return Turn.to(tooLong || act instanceof Event.MoreTime ? with(before, before.visit().moreTime()) : before);
+        return Turn.to(
+                tooLong || act instanceof Event.MoreTime
+                        ? with(before, before.visit().moreTime())
+                        : before);
     }
 
     private static Duration whole(Visit visit) {
@@ -198,9 +201,7 @@ final class VisitFlow {
         }
         return Turn.to(new State.Processing(
                         visit.without(number.get()), Progress.Step.READING_BODY, 0, Optional.empty(), false))
-                .and(
-                        new Effect.ShowLive(Chosen.NOTHING),
-                        new Effect.MakeLook(visit.outfit(), number.get()));
+                .and(new Effect.ShowLive(Chosen.NOTHING), new Effect.MakeLook(visit.outfit(), number.get()));
     }
 
     private static Turn processing(State.Processing state, Event.Act act) {
@@ -248,8 +249,7 @@ final class VisitFlow {
         return state.visit().looks().stream()
                 .filter(look -> look.number() == number)
                 .findFirst()
-                .map(look -> Turn.to(new State.Result(state.visit(), look))
-                        .and(new Effect.ShowLive(Chosen.NOTHING)))
+                .map(look -> Turn.to(new State.Result(state.visit(), look)).and(new Effect.ShowLive(Chosen.NOTHING)))
                 .orElseGet(() -> Turn.to(state));
     }
 
@@ -275,10 +275,11 @@ final class VisitFlow {
                         : Turn.to(new State.StillThere(state, Patience.WALKED_AWAY));
             case Event.CameraLost() -> cameraLost(state);
             case Event.CameraFound() -> Turn.to(with(state, state.visit().cameraLost(false)));
-            case Event.Captured() when state instanceof State.Countdown ->
+            case Event.Captured()
+            when state instanceof State.Countdown ->
                 Turn.to(new State.Review(state.visit().captured(true)));
-            case Event.NotCaptured() when state instanceof State.Countdown ->
-                Turn.to(new State.Framing(state.visit(), Hint.HOLD_STILL));
+            case Event.NotCaptured()
+            when state instanceof State.Countdown -> Turn.to(new State.Framing(state.visit(), Hint.HOLD_STILL));
             default -> state instanceof State.Processing working ? ofWork(working, report) : Turn.to(state);
         };
     }
@@ -297,8 +298,8 @@ final class VisitFlow {
     private static Turn seen(State.Visiting state, Hint hint) {
         return switch (state) {
             case State.Framing framing -> Turn.to(new State.Framing(framing.visit(), hint));
-            case State.Countdown countdown when hint == Hint.NOBODY && countdown.seconds() > 0 ->
-                Turn.to(new State.Framing(countdown.visit(), hint));
+            case State.Countdown countdown
+            when hint == Hint.NOBODY && countdown.seconds() > 0 -> Turn.to(new State.Framing(countdown.visit(), hint));
             default -> Turn.to(state);
         };
     }
@@ -319,7 +320,9 @@ final class VisitFlow {
                 Turn.to(new State.Processing(visit, step, done, left, state.cancelling()));
             case Event.LookReady(LookCard look) -> {
                 Visit more = visit.withLook(look);
-                yield state.cancelling() ? live(new State.Picker(more, Shelf.ALL, false)) : Turn.to(new State.Result(more, look));
+                yield state.cancelling()
+                        ? live(new State.Picker(more, Shelf.ALL, false))
+                        : Turn.to(new State.Result(more, look));
             }
             case Event.LookDeclined(var reason) ->
                 state.cancelling()

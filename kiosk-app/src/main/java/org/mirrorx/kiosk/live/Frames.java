@@ -4,7 +4,11 @@ import org.opencv.core.Mat;
 
 /** The camera as the live room needs it: a mailbox with the newest frame. */
 public interface Frames {
-    /** Waits for a frame newer than the one seen. @return false when none came in time */
+    /**
+     * Waits for a frame newer than the one seen.
+     *
+     * @return false when none came in time
+     */
     boolean awaitNewer(long seen, long milliseconds) throws InterruptedException;
 
     /**

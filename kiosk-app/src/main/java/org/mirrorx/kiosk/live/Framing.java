@@ -86,11 +86,14 @@ final class Framing {
         Point2 left = body.at(Joint.LEFT_SHOULDER).at();
         Point2 right = body.at(Joint.RIGHT_SHOULDER).at();
         double torso = left.towards(right, 0.5)
-                .distance(body.at(Joint.LEFT_HIP).at().towards(body.at(Joint.RIGHT_HIP).at(), 0.5));
+                .distance(body.at(Joint.LEFT_HIP)
+                        .at()
+                        .towards(body.at(Joint.RIGHT_HIP).at(), 0.5));
         if (left.x() <= right.x() || shoulders < TURNED * torso) {
             return Hint.FACE_THE_MIRROR;
         }
-        if (armAtTrunk(body, Joint.LEFT_WRIST, Joint.LEFT_HIP, 1) && armAtTrunk(body, Joint.RIGHT_WRIST, Joint.RIGHT_HIP, -1)) {
+        if (armAtTrunk(body, Joint.LEFT_WRIST, Joint.LEFT_HIP, 1)
+                && armAtTrunk(body, Joint.RIGHT_WRIST, Joint.RIGHT_HIP, -1)) {
             return Hint.ARMS_AWAY;
         }
         return moves(body, seconds) ? Hint.HOLD_STILL : Hint.RIGHT;
@@ -112,7 +115,9 @@ final class Framing {
     }
 
     private static Point2 middle(TrackedBody body) {
-        return body.at(Joint.LEFT_SHOULDER).at().towards(body.at(Joint.RIGHT_SHOULDER).at(), 0.5);
+        return body.at(Joint.LEFT_SHOULDER)
+                .at()
+                .towards(body.at(Joint.RIGHT_SHOULDER).at(), 0.5);
     }
 
     private static boolean inside(TrackedBody body, Joint joint) {

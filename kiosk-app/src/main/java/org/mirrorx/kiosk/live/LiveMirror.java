@@ -41,7 +41,11 @@ public final class LiveMirror implements AutoCloseable {
         /** Where the picture is put: {@code width × height × 4} bytes, direct, blue, green, red, alpha. */
         ByteBuffer pixels();
 
-        /** Shows what {@link #pixels} holds now. @param shown to be called when they may be written again */
+        /**
+         * Shows what {@link #pixels} holds now.
+         *
+         * @param shown to be called when they may be written again
+         */
         void show(Runnable shown);
     }
 
@@ -50,6 +54,9 @@ public final class LiveMirror implements AutoCloseable {
         void hint(Hint hint);
 
         void presence(boolean somebody);
+
+        /** Following the shopper failed; the mirror was stopped. */
+        void fault(Throwable fault);
     }
 
     private final Frames frames;
@@ -59,6 +66,13 @@ public final class LiveMirror implements AutoCloseable {
     private final ComposeMirror compose;
     /** Belongs to the mirror's thread while that is busy. */
     private final Mat frame = new Mat();
+
+    private final Mat small = new Mat();
+    /** Reduced frames by turns: one waits while the other is at work. */
+    private final @Nullable Picture[] copies = new Picture[2];
+
+    private int turn;
+
     private final Object monitor = new Object();
     private final Semaphore glassFree = new Semaphore(1);
     private final AtomicLong shownFrames = new AtomicLong();
@@ -76,7 +90,7 @@ public final class LiveMirror implements AutoCloseable {
     public record Tools(BodyTracker tracker, LiveFitting fitting) {}
 
     /** A frame for the live thread. */
-    private record Reduced(Arena memory, Picture picture, double seconds) {}
+    private record Reduced(Picture picture, double seconds) {}
 
     /**
      * @param tools made on the live thread when it first needs them: networks take a while to load
@@ -118,7 +132,11 @@ public final class LiveMirror implements AutoCloseable {
         }
     }
 
-    /** Waits until no thread holds a frame. @return false when the time was not enough */
+    /**
+     * Waits until no thread holds a frame.
+     *
+     * @return false when the time was not enough
+     */
     public boolean awaitIdle(long milliseconds) throws InterruptedException {
         long end = System.nanoTime() + milliseconds * 1_000_000;
         synchronized (monitor) {
@@ -140,6 +158,15 @@ public final class LiveMirror implements AutoCloseable {
             frame.setTo(Scalar.all(0));
         }
         frame.release();
+        if (!small.empty()) {
+            small.setTo(Scalar.all(0));
+        }
+        small.release();
+        for (Picture copy : copies) {
+            if (copy != null) {
+                copy.pixels().fill((byte) 0);
+            }
+        }
         replaceOverlay(Optional.empty());
         synchronized (monitor) {
             drop();
@@ -170,7 +197,11 @@ public final class LiveMirror implements AutoCloseable {
         }
     }
 
-    /** Waits until it is to work. @return false when it is to end */
+    /**
+     * Waits until it is to work.
+     *
+     * @return false when it is to end
+     */
     private boolean awaitOn() throws InterruptedException {
         synchronized (monitor) {
             while (!on && !closed) {
@@ -223,14 +254,18 @@ public final class LiveMirror implements AutoCloseable {
                 return;
             }
         }
-        Mat small = new Mat();
         double scale = Math.min(1, (double) REDUCED_HEIGHT / frame.rows());
         Imgproc.resize(frame, small, new Size(), scale, scale, scale < 1 ? Imgproc.INTER_AREA : Imgproc.INTER_LINEAR);
-        Imgproc.cvtColor(small, small, Imgproc.COLOR_BGR2RGB);
-        Arena memory = Arena.ofShared();
-        Reduced reduced = new Reduced(memory, Picture.copyOf(memory, small), System.nanoTime() / 1e9);
-        small.setTo(Scalar.all(0));
-        small.release();
+        turn = 1 - turn; // the other one may be at work
+        Picture picture = copies[turn];
+        if (picture == null || picture.width() != small.cols() || picture.height() != small.rows()) {
+            picture = Picture.allocate(Arena.ofAuto(), small.cols(), small.rows());
+            copies[turn] = picture;
+        }
+        Mat copy = picture.view();
+        Imgproc.cvtColor(small, copy, Imgproc.COLOR_BGR2RGB);
+        copy.release();
+        Reduced reduced = new Reduced(picture, System.nanoTime() / 1e9);
         synchronized (monitor) {
             waiting = reduced;
             monitor.notifyAll();
@@ -240,54 +275,18 @@ public final class LiveMirror implements AutoCloseable {
     // the live thread
 
     private void follow() {
-        Framing framing = new Framing();
-        Tools ready = null;
-        boolean there = false;
-        double lastSeen = 0;
-        Hint told = null;
+        Follower follower = new Follower();
         try {
             while (true) {
                 Reduced reduced = next();
                 if (reduced == null) {
-                    if (closedNow()) {
+                    follower.forget();
+                    end(false);
+                    if (!awaitOn()) {
                         return;
                     }
-                    if (ready != null) { // a visit ended: the next shopper is somebody else
-                        ready.tracker().reset();
-                        ready.fitting().forget();
-                    }
-                    framing.reset();
-                    there = false;
-                    told = null;
-                    others = List.of();
-                    end(false);
-                    awaitOn();
-                    continue;
-                }
-                try {
-                    if (ready == null) {
-                        ready = tools.get();
-                    }
-                    Optional<TrackedBody> body = ready.tracker().next(reduced.picture(), reduced.seconds());
-                    others = shares(body);
-                    Hint hint = framing.next(body, reduced.seconds());
-                    if (hint != told) {
-                        told = hint;
-                        witness.hint(hint);
-                    }
-                    if (body.isPresent()) {
-                        lastSeen = reduced.seconds();
-                        if (!there) {
-                            there = true;
-                            witness.presence(true);
-                        }
-                    } else if (there && reduced.seconds() - lastSeen > GONE_SECONDS) {
-                        there = false;
-                        witness.presence(false);
-                    }
-                    fit(ready, reduced, body);
-                } finally {
-                    forget(reduced);
+                } else {
+                    follow(follower, reduced);
                 }
             }
         } catch (InterruptedException stop) {
@@ -295,20 +294,78 @@ public final class LiveMirror implements AutoCloseable {
         }
     }
 
-    private void fit(Tools ready, Reduced reduced, Optional<TrackedBody> body) {
-        Optional<Outfit> worn = outfit;
-        if (worn.isEmpty() || body.isEmpty()) {
-            if (overlay.isPresent()) {
-                replaceOverlay(Optional.empty());
-            }
-            return;
+    /** A fault must neither end this thread nor leave it marked as busy. */
+    private void follow(Follower follower, Reduced reduced) {
+        try {
+            follower.see(reduced);
+        } catch (RuntimeException | LinkageError fault) {
+            stop();
+            witness.fault(fault);
         }
-        Optional<LiveOverlay> made = ready.fitting().fit(reduced.picture(), body.get(), worn.get());
-        if (outfit.equals(worn)) {
-            replaceOverlay(made);
-            made.ifPresent(any -> overlays.incrementAndGet());
-        } else {
-            made.ifPresent(LiveOverlay::clear);
+    }
+
+    /** What the live thread knows of the shopper from one frame to the next. */
+    private final class Follower {
+        private final Framing framing = new Framing();
+        private @Nullable Tools ready;
+        private @Nullable Hint told;
+        private boolean there;
+        private double lastSeen;
+
+        void see(Reduced reduced) {
+            Tools with = ready == null ? tools.get() : ready;
+            ready = with;
+            Optional<TrackedBody> body = with.tracker().next(reduced.picture(), reduced.seconds());
+            others = shares(body);
+            Hint hint = framing.next(body, reduced.seconds());
+            if (hint != told) {
+                told = hint;
+                witness.hint(hint);
+            }
+            presence(body.isPresent(), reduced.seconds());
+            fit(with, reduced, body);
+        }
+
+        private void presence(boolean seen, double seconds) {
+            if (seen) {
+                lastSeen = seconds;
+                if (!there) {
+                    there = true;
+                    witness.presence(true);
+                }
+            } else if (there && seconds - lastSeen > GONE_SECONDS) {
+                there = false;
+                witness.presence(false);
+            }
+        }
+
+        private void fit(Tools with, Reduced reduced, Optional<TrackedBody> body) {
+            Optional<Outfit> worn = outfit;
+            if (worn.isEmpty() || body.isEmpty()) {
+                if (overlay.isPresent()) {
+                    replaceOverlay(Optional.empty());
+                }
+                return;
+            }
+            Optional<LiveOverlay> made = with.fitting().fit(reduced.picture(), body.get(), worn.get());
+            if (outfit.equals(worn)) {
+                replaceOverlay(made);
+                made.ifPresent(any -> overlays.incrementAndGet());
+            } else {
+                made.ifPresent(LiveOverlay::clear);
+            }
+        }
+
+        /** A visit ended: the next shopper is somebody else. */
+        void forget() {
+            if (ready != null) {
+                ready.tracker().reset();
+                ready.fitting().forget();
+            }
+            framing.reset();
+            there = false;
+            told = null;
+            others = List.of();
         }
     }
 
@@ -348,24 +405,14 @@ public final class LiveMirror implements AutoCloseable {
     }
 
     private void drop() {
-        if (waiting != null) {
-            forget(waiting);
-            waiting = null;
-        }
+        waiting = null;
     }
 
-    private static void forget(Reduced reduced) {
-        reduced.picture().pixels().fill((byte) 0);
-        reduced.memory().close();
-    }
-
-    private boolean closedNow() {
-        synchronized (monitor) {
-            return closed;
-        }
-    }
-
-    /** Marks the mirror's thread as busy. @return false when the mirror was stopped */
+    /**
+     * Marks the mirror's thread as busy.
+     *
+     * @return false when the mirror was stopped
+     */
     private boolean begin() {
         synchronized (monitor) {
             frameBusy = on;

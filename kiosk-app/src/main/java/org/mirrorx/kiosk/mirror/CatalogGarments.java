@@ -80,7 +80,11 @@ public final class CatalogGarments implements Garments {
                         garment.names(),
                         garment.price().or(garment::mrp).map(PriceTag::of).orElse(""),
                         garment.hangsAt(),
-                        garment.sizes().stream().map(RackSize::label).filter(label -> !label.isEmpty()).distinct().toList(),
+                        garment.sizes().stream()
+                                .map(RackSize::label)
+                                .filter(label -> !label.isEmpty())
+                                .distinct()
+                                .toList(),
                         garment.colours(),
                         () -> store.pictureBytes(picture)));
     }

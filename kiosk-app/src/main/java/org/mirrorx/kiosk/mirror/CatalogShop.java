@@ -65,11 +65,7 @@ final class CatalogShop implements Shop {
                 tiles.computeIfAbsent(
                         item.sku(),
                         sku -> new Image(
-                                new ByteArrayInputStream(item.picture().get()),
-                                TILE_WIDTH,
-                                TILE_HEIGHT,
-                                true,
-                                true)));
+                                new ByteArrayInputStream(item.picture().get()), TILE_WIDTH, TILE_HEIGHT, true, true)));
     }
 
     @Override

@@ -30,7 +30,11 @@ final class Film {
         this.folder = folder;
     }
 
-    /** Plays the visit. @throws Refusal when a screen does not come, or a picture cannot be written */
+    /**
+     * Plays the visit.
+     *
+     * @throws Refusal when a screen does not come, or a picture cannot be written
+     */
     void shoot() throws InterruptedException {
         create();
         await("the first screen", state -> kiosk.loaded() && state instanceof State.Attract);
@@ -50,8 +54,8 @@ final class Film {
         await(
                 "a person in the mirror",
                 state -> state instanceof State.Framing framing
-                        && framing.hint() != Hint.CAMERA_STARTING
-                        && framing.hint() != Hint.NOBODY
+                                && framing.hint() != Hint.CAMERA_STARTING
+                                && framing.hint() != Hint.NOBODY
                         || state instanceof State.Countdown);
         settle();
         write("framing");
@@ -91,12 +95,18 @@ final class Film {
         kiosk.driver().act(new Event.Search(false));
         kiosk.driver().act(new Event.Browse(Shelf.ALL));
         kiosk.driver().act(new Event.Choose(top.get().sku(), GarmentKind.UPPER));
-        await("a chosen garment", state -> state instanceof State.Picker picker
-                && !picker.visit().outfit().isEmpty());
+        await(
+                "a chosen garment",
+                state -> state instanceof State.Picker picker
+                        && !picker.visit().outfit().isEmpty());
         Thread.sleep(1500);
         write("picker-chosen");
         kiosk.driver().act(new Event.TryOn());
-        await("processing", state -> state instanceof State.Processing || state instanceof State.Result || state instanceof State.NoLook);
+        await(
+                "processing",
+                state -> state instanceof State.Processing
+                        || state instanceof State.Result
+                        || state instanceof State.NoLook);
         write("processing");
         await("a look", state -> state instanceof State.Result || state instanceof State.NoLook);
         Thread.sleep(1200);
@@ -114,8 +124,8 @@ final class Film {
     private void touch(String id) throws InterruptedException {
         Thread.sleep(350); // as a finger does: screens do not answer twice in 300 ms
         if (!kiosk.window().touch(id)) {
-            throw new Refusal("The film cannot go on: there is nothing called " + id + " on the screen " + name(kiosk.shown())
-                    + ".");
+            throw new Refusal("The film cannot go on: there is nothing called " + id + " on the screen "
+                    + name(kiosk.shown()) + ".");
         }
     }
 
@@ -123,7 +133,8 @@ final class Film {
         long end = System.nanoTime() + LONGEST_SECONDS * 1_000_000_000L;
         while (!condition.test(kiosk.shown())) {
             if (kiosk.shown() instanceof State.OutOfService || kiosk.shown() instanceof State.Apology) {
-                throw new Refusal("The film cannot go on: instead of " + what + " the screen says " + kiosk.shown() + ".");
+                throw new Refusal(
+                        "The film cannot go on: instead of " + what + " the screen says " + kiosk.shown() + ".");
             }
             if (System.nanoTime() > end) {
                 throw new Refusal("The film cannot go on: " + what + " did not come within " + LONGEST_SECONDS

@@ -43,6 +43,10 @@ public interface Garments {
     /** By stock number or barcode. */
     Optional<Item> find(String code);
 
-    /** Cut out of its photograph; empty when its photograph is no good. @param memory where the cut lives */
+    /**
+     * Cut out of its photograph; empty when its photograph is no good.
+     *
+     * @param memory where the cut lives
+     */
     Optional<GarmentCut> cut(String sku, Arena memory);
 }

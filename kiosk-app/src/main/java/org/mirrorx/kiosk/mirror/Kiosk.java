@@ -93,9 +93,13 @@ public final class Kiosk {
         this.options = options;
     }
 
-    /** Runs until somebody ends it. @throws Refusal when it runs already, or has no display */
+    /**
+     * Runs until somebody ends it.
+     *
+     * @throws Refusal when it runs already, or has no display
+     */
     public void run() {
-        try (SingleInstance alone = SingleInstance.of(parts.state())) {
+        try (var _ = SingleInstance.of(parts.state())) {
             begin();
             Watchdog watchdog = new Watchdog(this::beat, this::check, parts.log());
             watchdog.start();
@@ -157,7 +161,7 @@ public final class Kiosk {
         int width = shape.landscape() ? (int) Math.round(shape.height() * 0.75) : (int) shape.width();
         VisitPictures surfaces = new VisitPictures(width, height);
         pictures = surfaces;
-        Posters posters = new Posters(parts.garments(), () -> woven);
+        Posters posters = new Posters();
         CatalogShop shop = new CatalogShop(parts.settings(), options.language(), parts.garments(), posters::of);
         KioskFlow flow = new KioskFlow(shop.languages().getFirst());
         Stagehand hand = new Stagehand(shop, surfaces, PrintedWords::of, layout, this::heard);
@@ -184,7 +188,11 @@ public final class Kiosk {
         if (options.size().isPresent()) {
             int[] size = options.size().get();
             return new MirrorWindow.Shape(
-                    shownHere, size[0], size[1], options.film().isPresent(), parts.settings().exitKeys());
+                    shownHere,
+                    size[0],
+                    size[1],
+                    options.film().isPresent(),
+                    parts.settings().exitKeys());
         }
         return MirrorWindow.headless()
                 ? new MirrorWindow.Shape(shownHere, Layout.WIDTH, Layout.HEIGHT, true, "")
@@ -205,8 +213,8 @@ public final class Kiosk {
                     surfaces.mirror().height(),
                     witness(flowing));
             live = mirror;
-            CameraKeeper keeper = new CameraKeeper(
-                    this::openCamera, frames, this::cameraIs, CameraKeeper.Clock.system());
+            CameraKeeper keeper =
+                    new CameraKeeper(this::openCamera, frames, this::cameraIs, CameraKeeper.Clock.system());
             camera = keeper;
             VisitHands able = new VisitHands(
                     frames,
@@ -223,8 +231,8 @@ public final class Kiosk {
             hands.complete(able);
             Curtain.weave();
             woven = true;
-            parts.tools().get();
-            parts.atelier().get();
+            var _ = parts.tools().get();
+            var _ = parts.atelier().get();
         } catch (RuntimeException | LinkageError fault) {
             parts.log().accept("LOAD " + fault);
             hands.completeExceptionally(fault);
@@ -250,7 +258,9 @@ public final class Kiosk {
     }
 
     private void cameraIs(CameraState state) {
-        int visit = hands.isDone() && !hands.isCompletedExceptionally() ? hands.join().visit() : 0;
+        int visit = hands.isDone() && !hands.isCompletedExceptionally()
+                ? hands.join().visit()
+                : 0;
         if (driver == null || state == CameraState.CLOSED || state == CameraState.STARTING) {
             return;
         }
@@ -305,6 +315,12 @@ public final class Kiosk {
             public void presence(boolean somebody) {
                 flowing.report(hands.join().visit(), new Event.Presence(somebody));
             }
+
+            @Override
+            public void fault(Throwable fault) {
+                parts.log().accept("LIVE " + fault);
+                flowing.report(new Event.Fault("LIVE"));
+            }
         };
     }
 
@@ -316,8 +332,11 @@ public final class Kiosk {
             return;
         }
         stagehand.show(state);
-        if (noCamera.get() && state instanceof State.Visiting visiting && !visiting.visit().cameraLost()) {
-            stagehand.corner(Optional.of(PrintedWords.of(visiting.visit().language()).say("visit.noCamera")));
+        if (noCamera.get()
+                && state instanceof State.Visiting visiting
+                && !visiting.visit().cameraLost()) {
+            stagehand.corner(
+                    Optional.of(PrintedWords.of(visiting.visit().language()).say("visit.noCamera")));
         }
     }
 

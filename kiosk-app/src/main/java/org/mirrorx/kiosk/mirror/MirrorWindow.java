@@ -154,9 +154,14 @@ final class MirrorWindow {
         return scene.snapshot(null);
     }
 
-    /** Touches what has this id: with a real click where there is a display. Any thread. @return false when it is not there */
+    /**
+     * Touches what has this id: with a real click where there is a display. Any thread.
+     *
+     * @return false when it is not there
+     */
     boolean touch(String id) {
-        Optional<Patch> found = on(() -> find(scene.getRoot(), id) instanceof Patch patch ? Optional.of(patch) : Optional.empty());
+        Optional<Patch> found =
+                on(() -> find(scene.getRoot(), id) instanceof Patch patch ? Optional.of(patch) : Optional.empty());
         found.ifPresent(patch -> {
             if (stage == null) {
                 on(() -> {
@@ -223,5 +228,4 @@ final class MirrorWindow {
     static Executor thread() {
         return Platform::runLater;
     }
-
 }

@@ -3,8 +3,6 @@ package org.mirrorx.kiosk.mirror;
 import java.io.ByteArrayInputStream;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
 import javafx.scene.image.Image;
 import org.mirrorx.assets.SampleAssets;
 import org.mirrorx.kiosk.screens.GarmentCard;
@@ -15,16 +13,9 @@ final class Posters {
     /** Of the drawn shopper's picture, as a share of its height. */
     private static final double HEAD_TOP = 0.064;
 
-    private final Supplier<Garments> garments;
-    private final BooleanSupplier loaded;
-
-    Posters(Supplier<Garments> garments, BooleanSupplier loaded) {
-        this.garments = garments;
-        this.loaded = loaded;
-    }
-
     List<Poster> of(String language) {
-        Image shopper = new Image(new ByteArrayInputStream(SampleAssets.read(SampleAssets.shoppers().getFirst())));
+        Image shopper = new Image(new ByteArrayInputStream(
+                SampleAssets.read(SampleAssets.shoppers().getFirst())));
         return List.of(new Poster(
                 shopper,
                 Optional.empty(),

@@ -59,7 +59,8 @@ public final class SampleGarments implements Garments {
                 price.isEmpty() ? "" : PriceTag.of(new Price(100 * Long.parseLong(price), "INR")),
                 row.getOrDefault("rack", ""),
                 List.of(row.getOrDefault("sizes", "").replaceAll(":\\d+", "").split("\\|")),
-                List.of(row.getOrDefault("colour", row.getOrDefault("colours", "")).split("\\|")),
+                List.of(row.getOrDefault("colour", row.getOrDefault("colours", ""))
+                        .split("\\|")),
                 () -> SampleAssets.read("garments/" + picture));
     }
 
@@ -94,8 +95,8 @@ public final class SampleGarments implements Garments {
     @Override
     public Optional<GarmentCut> cut(String sku, Arena memory) {
         return find(sku).flatMap(item -> {
-            GarmentPhoto photo = readPhoto.read(
-                    item.picture().get(), sku, Optional.empty(), Optional.of(item.kind()), memory);
+            GarmentPhoto photo =
+                    readPhoto.read(item.picture().get(), sku, Optional.empty(), Optional.of(item.kind()), memory);
             return switch (cut.apply(photo, memory)) {
                 case CutOutcome.Cut(GarmentCut made) -> Optional.of(made);
                 case CutOutcome.Unreadable(String reason) -> Optional.<GarmentCut>empty();

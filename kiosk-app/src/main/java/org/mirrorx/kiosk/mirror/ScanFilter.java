@@ -18,7 +18,11 @@ final class ScanFilter {
     private final StringBuilder code = new StringBuilder();
     private long lastAt;
 
-    /** A character came. @param nanoseconds when */
+    /**
+     * A character came.
+     *
+     * @param nanoseconds when
+     */
     void typed(char character, long nanoseconds) {
         if (nanoseconds - lastAt > GAP_NANOSECONDS || code.length() >= MOST) {
             code.setLength(0);
@@ -29,7 +33,11 @@ final class ScanFilter {
         }
     }
 
-    /** Enter or Tab came. @return the code that was scanned; empty when a person typed */
+    /**
+     * Enter or Tab came.
+     *
+     * @return the code that was scanned; empty when a person typed
+     */
     Optional<String> ended(long nanoseconds) {
         boolean scanned = code.length() >= LEAST && nanoseconds - lastAt <= SLOWEST_END_NANOSECONDS;
         String all = code.toString();

@@ -22,12 +22,7 @@ import org.mirrorx.models.Refusal;
  * @param exitKeys keys, held together, that end the program: "Ctrl+Shift+F12"; "" for none
  */
 public record Settings(
-        String shopName,
-        String contact,
-        List<String> languages,
-        String camera,
-        Rotation rotation,
-        String exitKeys) {
+        String shopName, String contact, List<String> languages, String camera, Rotation rotation, String exitKeys) {
     private static final String FILE = "kiosk.properties";
 
     public Settings {
@@ -89,8 +84,8 @@ public record Settings(
         try {
             return Rotation.of(Integer.parseInt(degrees));
         } catch (NumberFormatException no) {
-            throw new Refusal("The settings " + file + " turn the camera by \"" + degrees
-                    + "\"; choose 0, 90, 180 or 270.");
+            throw new Refusal(
+                    "The settings " + file + " turn the camera by \"" + degrees + "\"; choose 0, 90, 180 or 270.");
         }
     }
 }

@@ -20,7 +20,11 @@ final class SingleInstance implements AutoCloseable {
         this.lock = lock;
     }
 
-    /** Takes the lock. @throws Refusal when another mirror has it, or the folder cannot be written */
+    /**
+     * Takes the lock.
+     *
+     * @throws Refusal when another mirror has it, or the folder cannot be written
+     */
     static SingleInstance of(Path folder) {
         Path file = folder.resolve("mirror.lock");
         try {

@@ -8,6 +8,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -65,7 +66,7 @@ final class VisitHands implements Hands {
     private @Nullable FlowDriver driver;
     private @Nullable Visiting current;
     private volatile double secondsOfALook = FIRST_GUESS.toMillis() / 1000.0;
-    private volatile int wearing;
+    private final AtomicInteger wearing = new AtomicInteger();
 
     /** What a visit holds; fields belong to the atelier's thread but for the memory. */
     private static final class Visiting {
@@ -220,14 +221,14 @@ final class VisitHands implements Hands {
     // garments
 
     private void wear(Chosen chosen) {
-        int own = ++wearing;
+        int own = wearing.incrementAndGet();
         if (chosen.isEmpty()) {
             live.wear(Optional.empty());
             return;
         }
         Thread.startVirtualThread(() -> {
             Optional<Outfit> outfit = closet.outfit(chosen);
-            if (own == wearing) {
+            if (own == wearing.get()) {
                 live.wear(outfit);
             }
         });
@@ -295,10 +296,11 @@ final class VisitHands implements Hands {
             report(visit, new Event.Erased());
             return;
         }
-        wearing++;
+        wearing.incrementAndGet();
         Thread.ofPlatform().daemon().name("erase").start(() -> {
             try {
-                new EraseVisit(LETS_GO, System::nanoTime).erase(workers(), surfaces(visiting), () -> memories(visiting));
+                new EraseVisit(LETS_GO, System::nanoTime)
+                        .erase(workers(), surfaces(visiting), () -> memories(visiting));
                 screen.execute(() -> current = null);
                 report(visit, new Event.Erased());
             } catch (EraseVisit.NotErased fault) {
@@ -309,7 +311,10 @@ final class VisitHands implements Hands {
     }
 
     private List<EraseVisit.Worker> workers() {
-        return List.of(worktable, worker("mirror", live::stop, live::awaitIdle), worker("camera", camera::shut, camera::awaitClosed));
+        return List.of(
+                worktable,
+                worker("mirror", live::stop, live::awaitIdle),
+                worker("camera", camera::shut, camera::awaitClosed));
     }
 
     private List<EraseVisit.Surface> surfaces(Visiting visiting) {
@@ -375,5 +380,4 @@ final class VisitHands implements Hands {
             throw new CancellationException();
         }
     }
-
 }

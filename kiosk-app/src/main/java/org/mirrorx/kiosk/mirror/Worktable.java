@@ -21,7 +21,11 @@ final class Worktable implements EraseVisit.Worker, AutoCloseable {
     private Cancellation cancellation = new Cancellation();
     private volatile long workingSince;
 
-    /** Queues a job. @param failed is told what it threw */
+    /**
+     * Queues a job.
+     *
+     * @param failed is told what it threw
+     */
     void add(Job job, java.util.function.Consumer<Throwable> failed) {
         Cancellation own;
         synchronized (monitor) {

@@ -19,7 +19,11 @@ public final class EraseVisit {
         /** Asks to stop; returns at once. */
         void cancel();
 
-        /** Waits until it holds no pixel any more. @return false when the time was not enough */
+        /**
+         * Waits until it holds no pixel any more.
+         *
+         * @return false when the time was not enough
+         */
         boolean awaitIdle(Duration longest) throws InterruptedException;
     }
 
@@ -54,7 +58,8 @@ public final class EraseVisit {
         String holding = wait(workers);
         RuntimeException failed = clear(surfaces);
         if (!holding.isEmpty()) {
-            throw new NotErased("The " + holding + " did not let go of the visit within " + limit.toMillis() + " ms.", failed);
+            throw new NotErased(
+                    "The " + holding + " did not let go of the visit within " + limit.toMillis() + " ms.", failed);
         }
         try {
             memories.get().forEach(VisitMemory::erase);

@@ -32,7 +32,9 @@ final class ReplayCameraTest {
     @Test
     void theSampleShopperIsUprightAndInColour() {
         try (FrameSource camera = ReplayCamera.of(
-                "sample", List.of(() -> SampleAssets.read(SampleAssets.shoppers().getFirst())), 0)) {
+                "sample",
+                List.of(() -> SampleAssets.read(SampleAssets.shoppers().getFirst())),
+                0)) {
             Mat frame = new Mat();
             assertTrue(camera.read(frame));
             assertEquals(1080, frame.cols());
@@ -123,8 +125,11 @@ final class ReplayCameraTest {
         assertEquals(
                 List.of("usb-Other", "usb-Shop_Cam_77"),
                 cameras.stream().map(CameraName::name).toList());
-        assertEquals("usb-Shop_Cam_77", CameraName.choose(cameras, "usb-Shop_Cam_77").orElseThrow().name());
-        assertEquals("usb-Other", CameraName.choose(cameras, "gone").orElseThrow().name());
+        assertEquals(
+                "usb-Shop_Cam_77",
+                CameraName.choose(cameras, "usb-Shop_Cam_77").orElseThrow().name());
+        assertEquals(
+                "usb-Other", CameraName.choose(cameras, "gone").orElseThrow().name());
         assertEquals(Optional.empty(), CameraName.choose(List.of(), ""));
     }
 

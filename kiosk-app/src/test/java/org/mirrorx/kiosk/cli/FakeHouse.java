@@ -36,6 +36,8 @@ import org.mirrorx.kiosk.store.StoredWork;
 
 /** A house without networks: everybody stands in the middle, every garment can be cut, the engine does what a test says. */
 final class FakeHouse implements House {
+    final List<KioskWishes> wished = new ArrayList<>();
+
     /** What the engine answers; paints the lower half white unless a test says otherwise. */
     interface Work {
         Generation of(TryOnRequest request, Arena memory);
@@ -207,6 +209,11 @@ final class FakeHouse implements House {
     @Override
     public CatalogStore store() {
         return CatalogStore.open(places().catalog());
+    }
+
+    @Override
+    public void kiosk(KioskWishes wishes) {
+        wished.add(wishes);
     }
 
     @Override

@@ -54,7 +54,8 @@ final class FlowDriverTest {
         driver.act(new Event.EraseMe());
 
         assertEquals(
-                new State.OutOfService(new State.Cause.NotErased()), driver.situation().state());
+                new State.OutOfService(new State.Cause.NotErased()),
+                driver.situation().state());
         assertEquals(new State.OutOfService(new State.Cause.NotErased()), shown.getLast());
     }
 

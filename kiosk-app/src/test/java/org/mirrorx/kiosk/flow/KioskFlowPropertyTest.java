@@ -39,7 +39,7 @@ final class KioskFlowPropertyTest {
             String state = now.state().getClass().getSimpleName();
             Event event = choose(now, state);
             counts.computeIfAbsent(state, s -> new int[names.size()])[
-                            names.indexOf(event.getClass().getSimpleName())]++;
+                    names.indexOf(event.getClass().getSimpleName())]++;
             if (now.state() instanceof State.Erasing && event instanceof Event.Erased) {
                 visit = false;
             }
@@ -56,7 +56,8 @@ final class KioskFlowPropertyTest {
                     !visit || failed || !(now.state() instanceof State.Public),
                     now.state() + " is public beside a visit, after " + event);
             assertTrue(
-                    visit || !(now.state() instanceof State.Visiting), now.state() + " without a visit, after " + event);
+                    visit || !(now.state() instanceof State.Visiting),
+                    now.state() + " without a visit, after " + event);
             if (i % 2000 == 0) {
                 requireHome(now, visit);
             }
@@ -89,13 +90,12 @@ final class KioskFlowPropertyTest {
     }
 
     private static boolean notErased(State state) {
-        Optional<State.Cause> cause =
-                switch (state) {
-                    case State.OutOfService(State.Cause why) -> Optional.of(why);
-                    case State.StaffPin pin -> pin.closed();
-                    case State.StaffHealth health -> health.closed();
-                    default -> Optional.empty();
-                };
+        Optional<State.Cause> cause = switch (state) {
+            case State.OutOfService(State.Cause why) -> Optional.of(why);
+            case State.StaffPin pin -> pin.closed();
+            case State.StaffHealth health -> health.closed();
+            default -> Optional.empty();
+        };
         return cause.equals(Optional.of(new State.Cause.NotErased()));
     }
 
@@ -108,14 +108,16 @@ final class KioskFlowPropertyTest {
         }
         boolean curious = seen[least] < 2 * OFTEN ? random.nextInt(2) == 0 : random.nextInt(40) == 0;
         if (curious) {
-            return events.get(names.get(least)).apply(random);
+            return make(names.get(least));
         }
         if (now.state() instanceof State.Visiting && random.nextInt(12) == 0) {
             return new Event.Presence(false);
         }
-        return random.nextInt(50) == 0
-                ? events.get(names.get(random.nextInt(names.size()))).apply(random)
-                : onwards(now.state());
+        return random.nextInt(50) == 0 ? make(names.get(random.nextInt(names.size()))) : onwards(now.state());
+    }
+
+    private Event make(String name) {
+        return events.getOrDefault(name, any -> new Event.Touched()).apply(random);
     }
 
     private Event onwards(State state) {
@@ -124,8 +126,7 @@ final class KioskFlowPropertyTest {
             case State.Consent s -> new Event.Agree();
             case State.Framing s ->
                 s.hint() == Hint.RIGHT ? new Event.Tick(Duration.ofMillis(400)) : new Event.Seen(Hint.RIGHT);
-            case State.Countdown s ->
-                s.seconds() == 0 ? new Event.Captured() : new Event.Tick(Duration.ofMillis(700));
+            case State.Countdown s -> s.seconds() == 0 ? new Event.Captured() : new Event.Tick(Duration.ofMillis(700));
             case State.Review s -> new Event.UsePicture();
             case State.Picker s ->
                 s.visit().looks().size() > 1 && random.nextInt(3) == 0
@@ -170,14 +171,18 @@ final class KioskFlowPropertyTest {
                 }
             }
         }
-        System.out.println(EVENTS + " events, " + counts.size() + " states × " + names.size()
-                + " events, rarest pair " + where + ": " + rarest + " times");
+        System.out.println(EVENTS + " events, " + counts.size() + " states × " + names.size() + " events, rarest pair "
+                + where + ": " + rarest + " times");
         assertTrue(counts.size() == 17, "states reached: " + counts.keySet());
         assertTrue(rarest >= OFTEN, where + " only " + rarest + " times");
     }
 
+    private static <T> T any(Random random, T[] values) {
+        return values[random.nextInt(values.length)];
+    }
+
     private static GarmentKind kind(Random random) {
-        return GarmentKind.values()[random.nextInt(GarmentKind.values().length)];
+        return any(random, GarmentKind.values());
     }
 
     private static Map<String, Function<Random, Event>> events() {
@@ -215,15 +220,13 @@ final class KioskFlowPropertyTest {
         makers.add(r -> new Event.CloseKiosk());
         makers.add(r -> new Event.OpenKiosk());
         makers.add(r -> new Event.Tick(Duration.ofMillis(1L << r.nextInt(17))));
-        makers.add(r -> new Event.Seen(Hint.values()[r.nextInt(Hint.values().length)]));
+        makers.add(r -> new Event.Seen(any(r, Hint.values())));
         makers.add(r -> new Event.Presence(r.nextBoolean()));
         makers.add(r -> new Event.Captured());
         makers.add(r -> new Event.NotCaptured());
-        makers.add(r -> new Event.Working(
-                Progress.Step.values()[r.nextInt(Progress.Step.values().length)], r.nextDouble(), Optional.empty()));
+        makers.add(r -> new Event.Working(any(r, Progress.Step.values()), r.nextDouble(), Optional.empty()));
         makers.add(r -> new Event.LookReady(new LookCard(r.nextInt(8), Chosen.NOTHING, r.nextBoolean(), "drape")));
-        makers.add(r -> new Event.LookDeclined(
-                Declined.Reason.values()[r.nextInt(Declined.Reason.values().length)]));
+        makers.add(r -> new Event.LookDeclined(any(r, Declined.Reason.values())));
         makers.add(r -> new Event.Cancelled());
         makers.add(r -> new Event.GarmentGone());
         makers.add(r -> new Event.CameraLost());

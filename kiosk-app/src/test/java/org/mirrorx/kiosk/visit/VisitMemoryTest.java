@@ -37,7 +37,7 @@ final class VisitMemoryTest {
 
         VisitMemory.VisitFull full = assertThrows(VisitMemory.VisitFull.class, () -> memory.allocate(200, 1));
 
-        assertTrue(full.getMessage().contains("1000"), full.getMessage());
+        assertTrue(String.valueOf(full.getMessage()).contains("1000"), full.getMessage());
         assertEquals(900, memory.used());
     }
 
@@ -51,8 +51,7 @@ final class VisitMemoryTest {
                         List.of(() -> order.add("clear " + pixels.scope().isAlive())),
                         () -> List.of(memory));
 
-        assertEquals(
-                List.of("cancel atelier", "cancel camera", "wait atelier", "wait camera", "clear true"), order);
+        assertEquals(List.of("cancel atelier", "cancel camera", "wait atelier", "wait camera", "clear true"), order);
         assertFalse(pixels.scope().isAlive());
     }
 
@@ -61,10 +60,14 @@ final class VisitMemoryTest {
         VisitMemory memory = new VisitMemory(1000);
         MemorySegment pixels = memory.allocate(10, 1);
 
-        EraseVisit.NotErased fault = assertThrows(EraseVisit.NotErased.class, () -> erase().erase(
-                        List.of(worker("atelier", false)), List.of(() -> order.add("clear")), () -> List.of(memory)));
+        EraseVisit.NotErased fault = assertThrows(
+                EraseVisit.NotErased.class,
+                () -> erase().erase(
+                                List.of(worker("atelier", false)),
+                                List.of(() -> order.add("clear")),
+                                () -> List.of(memory)));
 
-        assertTrue(fault.getMessage().startsWith("The atelier did not let go"), fault.getMessage());
+        assertTrue(String.valueOf(fault.getMessage()).startsWith("The atelier did not let go"), fault.getMessage());
         assertTrue(pixels.scope().isAlive());
         assertEquals("clear", order.getLast(), "the screen is cleared all the same");
     }
@@ -74,14 +77,16 @@ final class VisitMemoryTest {
         VisitMemory memory = new VisitMemory(1000);
         MemorySegment pixels = memory.allocate(10, 1);
 
-        assertThrows(EraseVisit.NotErased.class, () -> erase().erase(
-                        List.of(),
-                        List.of(
-                                () -> {
-                                    throw new IllegalStateException("no screen");
-                                },
-                                () -> order.add("second")),
-                        () -> List.of(memory)));
+        assertThrows(
+                EraseVisit.NotErased.class,
+                () -> erase().erase(
+                                List.of(),
+                                List.of(
+                                        () -> {
+                                            throw new IllegalStateException("no screen");
+                                        },
+                                        () -> order.add("second")),
+                                () -> List.of(memory)));
 
         assertEquals(List.of("second"), order);
         assertFalse(pixels.scope().isAlive());
