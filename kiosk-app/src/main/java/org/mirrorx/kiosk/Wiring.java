@@ -191,7 +191,7 @@ public final class Wiring implements House, AutoCloseable {
         Settings settings = Settings.read(places.config());
         Lazy<Garments> garments = new Lazy<>(this::garments);
         Lazy<LiveMirror.Tools> tools =
-                new Lazy<>(() -> new LiveMirror.Tools(body.get().tracker(), new LiveFitting()));
+                new Lazy<>(() -> new LiveMirror.Tools(body.get().tracker(), new LiveFitting(body.get())));
         new Kiosk(
                         new Kiosk.Parts(
                                 settings,

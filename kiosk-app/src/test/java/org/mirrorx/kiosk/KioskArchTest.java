@@ -49,6 +49,7 @@ final class KioskArchTest {
                     "org.mirrorx.kiosk",
                     "org.mirrorx.kiosk.screens..",
                     "org.mirrorx.kiosk.live..",
+                    "org.mirrorx.kiosk.mirror..",
                     "org.mirrorx.kiosk.staff..")
             .should()
             .dependOnClassesThat(resideInAPackage("javafx.."));

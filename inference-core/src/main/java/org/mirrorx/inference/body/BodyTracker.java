@@ -25,7 +25,7 @@ public final class BodyTracker {
     private final Object networksLock;
     private final BodyNetworks networks;
     private final Brightness brightness = new Brightness();
-    private final LandmarkSmoothing smoothing = LandmarkSmoothing.ofBody();
+    private final LandmarkSmoothing smoothing = LandmarkSmoothing.ofMirror();
     private @Nullable RotatedBox region;
     private List<TrackedBody.Bystander> others = List.of();
     private int frame;

@@ -28,6 +28,11 @@ public final class LandmarkSmoothing {
         return new LandmarkSmoothing(0.05, 80);
     }
 
+    /** For cloth laid over a living mirror: a garment that trails behind a swaying shopper looks worse than one that trembles a little. */
+    public static LandmarkSmoothing ofMirror() {
+        return new LandmarkSmoothing(1.5, 150);
+    }
+
     /** For the two points of the next region: far slower, lags behind a walking person by design. */
     public static LandmarkSmoothing ofNextRegion() {
         return new LandmarkSmoothing(0.01, 10);

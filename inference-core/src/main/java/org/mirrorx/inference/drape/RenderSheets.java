@@ -51,23 +51,47 @@ final class RenderSheets {
      * @param step pixels between the nodes of the field: {@link Field#STEP}, live 16
      */
     static Cloth render(Scratch scratch, Fit fit, Frame frame, double shoulderWidth, double pixel, int step) {
+        try (Workspace work = new Workspace()) {
+            return render(scratch, fit, prepare(work, fit), frame, shoulderWidth, pixel, step);
+        }
+    }
+
+    /** A garment's picture and coverage, ready to be resampled at the scale of a fit. They live as long as the workspace. */
+    record Prepared(Mat garment, Mat coverage) {}
+
+    static Prepared prepare(Workspace work, Fit fit) {
+        return new Prepared(
+                softened(work, fit.garment().colours(), fit.scale()),
+                even(work, fit.garment().alpha(), fit.scale()));
+    }
+
+    /** The same with a garment prepared before, for a fit of about that scale. */
+    static Cloth render(
+            Scratch scratch, Fit fit, Prepared prepared, Frame frame, double shoulderWidth, double pixel, int step) {
         Plane colours = Plane.colours(scratch, frame);
         Plane alpha = Plane.coverage(scratch, frame);
         Plane sleeves = Plane.coverage(scratch, frame);
-        try (Workspace work = new Workspace()) {
-            Mat garment = softened(work, fit.garment().colours(), fit.scale());
-            Mat coverage = even(work, fit.garment().alpha(), fit.scale());
-            Plane opening = neckOpening(scratch, fit, frame, shoulderWidth);
-            for (Sheet sheet : fit.sheets()) {
-                double clip = CLIP * shoulderWidth;
-                Frame part = Frame.around(
-                                sheet.outline(),
-                                clip + 4 * SEAM * pixel,
-                                frame.x() + frame.width(),
-                                frame.y() + frame.height())
-                        .intersect(frame);
-                draw(sheet, part, garment, coverage, clip, pixel, step, opening, colours, alpha, sleeves);
-            }
+        Plane opening = neckOpening(scratch, fit, frame, shoulderWidth);
+        for (Sheet sheet : fit.sheets()) {
+            double clip = CLIP * shoulderWidth;
+            Frame part = Frame.around(
+                            sheet.outline(),
+                            clip + 4 * SEAM * pixel,
+                            frame.x() + frame.width(),
+                            frame.y() + frame.height())
+                    .intersect(frame);
+            draw(
+                    sheet,
+                    part,
+                    prepared.garment(),
+                    prepared.coverage(),
+                    clip,
+                    pixel,
+                    step,
+                    opening,
+                    colours,
+                    alpha,
+                    sleeves);
         }
         return new Cloth(colours, alpha, sleeves);
     }

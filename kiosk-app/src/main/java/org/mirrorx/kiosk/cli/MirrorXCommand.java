@@ -2,6 +2,7 @@ package org.mirrorx.kiosk.cli;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -15,7 +16,7 @@ import picocli.CommandLine.ScopeType;
 @Command(
         name = "mirrorx",
         description =
-                "A fitting-room mirror for shops: see yourself wearing a garment, on one machine, without any network.",
+                "A fitting-room mirror for shops: see yourself wearing a garment, on one machine, without any network. Without a command: opens the mirror.",
         exitCodeListHeading = "%nExit codes:%n",
         commandListHeading = "%nCommands:%n",
         optionListHeading = "%nOptions:%n",
@@ -29,12 +30,15 @@ public final class MirrorXCommand implements Runnable {
             description = "When something fails, print the trace below the sentence.")
     private boolean verbose;
 
-    @CommandLine.Spec
-    private CommandLine.Model.@org.jspecify.annotations.Nullable CommandSpec spec;
+    private final House house;
+
+    private MirrorXCommand(House house) {
+        this.house = house;
+    }
 
     /** Runs one command line. @return the number of an {@link ExitCode} */
     public static int run(House house, Terminal terminal, String... words) {
-        MirrorXCommand mirrorx = new MirrorXCommand();
+        MirrorXCommand mirrorx = new MirrorXCommand(house);
         CommandLine commandLine = new CommandLine(mirrorx)
                 .addSubcommand(new KioskCommand(house))
                 .addSubcommand(new TryCommand(house, terminal))
@@ -62,9 +66,7 @@ public final class MirrorXCommand implements Runnable {
 
     @Override
     public void run() {
-        if (spec != null) {
-            spec.commandLine().usage(spec.commandLine().getOut());
-        }
+        house.kiosk(new House.KioskWishes(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()));
     }
 
     private static void describeExitCodes(CommandLine commandLine) {

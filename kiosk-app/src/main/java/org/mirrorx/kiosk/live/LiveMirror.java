@@ -36,6 +36,9 @@ public final class LiveMirror implements AutoCloseable {
 
     private static final long POLL_MILLISECONDS = 200;
 
+    /** Without a garment to carry, hints need the shopper only so often, seconds. */
+    private static final double HINTS_EVERY = 0.1;
+
     /** The display's side of the mirror. */
     public interface Glass {
         /** Where the picture is put: {@code width × height × 4} bytes, direct, blue, green, red, alpha. */
@@ -72,6 +75,7 @@ public final class LiveMirror implements AutoCloseable {
     private final @Nullable Picture[] copies = new Picture[2];
 
     private int turn;
+    private double handedOver;
 
     private final Object monitor = new Object();
     private final Semaphore glassFree = new Semaphore(1);
@@ -249,11 +253,13 @@ public final class LiveMirror implements AutoCloseable {
 
     /** Gives the live thread a reduced copy when it has none waiting. */
     private void handOver() {
+        double now = System.nanoTime() / 1e9;
         synchronized (monitor) {
-            if (waiting != null) {
+            if (waiting != null || (outfit.isEmpty() && now - handedOver < HINTS_EVERY)) {
                 return;
             }
         }
+        handedOver = now;
         double scale = Math.min(1, (double) REDUCED_HEIGHT / frame.rows());
         Imgproc.resize(frame, small, new Size(), scale, scale, scale < 1 ? Imgproc.INTER_AREA : Imgproc.INTER_LINEAR);
         turn = 1 - turn; // the other one may be at work
@@ -265,7 +271,7 @@ public final class LiveMirror implements AutoCloseable {
         Mat copy = picture.view();
         Imgproc.cvtColor(small, copy, Imgproc.COLOR_BGR2RGB);
         copy.release();
-        Reduced reduced = new Reduced(picture, System.nanoTime() / 1e9);
+        Reduced reduced = new Reduced(picture, now);
         synchronized (monitor) {
             waiting = reduced;
             monitor.notifyAll();
@@ -344,6 +350,9 @@ public final class LiveMirror implements AutoCloseable {
             if (worn.isEmpty() || body.isEmpty()) {
                 if (overlay.isPresent()) {
                     replaceOverlay(Optional.empty());
+                }
+                if (body.isPresent() && told == Hint.RIGHT) {
+                    with.fitting().watch(reduced.picture(), body.get());
                 }
                 return;
             }
