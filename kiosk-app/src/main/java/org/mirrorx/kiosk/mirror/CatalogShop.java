@@ -10,7 +10,9 @@ import java.util.function.Supplier;
 import javafx.scene.image.Image;
 import org.mirrorx.kiosk.screens.GarmentCard;
 import org.mirrorx.kiosk.screens.Poster;
+import org.mirrorx.kiosk.screens.Rail;
 import org.mirrorx.kiosk.screens.Shop;
+import org.mirrorx.kiosk.screens.StaffDesk;
 
 /** The shop as its screens ask about it: settings, garments, posters. */
 final class CatalogShop implements Shop {
@@ -22,6 +24,8 @@ final class CatalogShop implements Shop {
     private final Supplier<Garments> garments;
     private final Function<String, List<Poster>> posters;
     private final Notices notices;
+    private final StaffDesk desk;
+    private final Rail rail;
     private final Map<String, Image> tiles = new ConcurrentHashMap<>();
 
     /** @param language the visit's when it is another than the shop's own */
@@ -29,7 +33,9 @@ final class CatalogShop implements Shop {
             Settings settings,
             Optional<String> language,
             Supplier<Garments> garments,
-            Function<String, List<Poster>> posters) {
+            Function<String, List<Poster>> posters,
+            StaffDesk desk) {
+        this.desk = desk;
         this.settings = settings;
         this.languages = java.util.stream.Stream.concat(language.stream(), settings.languages().stream())
                 .distinct()
@@ -37,6 +43,7 @@ final class CatalogShop implements Shop {
         this.garments = garments;
         this.posters = posters;
         this.notices = new Notices(settings);
+        this.rail = new ShopRail(garments, this::card);
     }
 
     @Override
@@ -76,5 +83,15 @@ final class CatalogShop implements Shop {
     @Override
     public String notice(String language) {
         return notices.text(language);
+    }
+
+    @Override
+    public Rail rail() {
+        return rail;
+    }
+
+    @Override
+    public StaffDesk staff() {
+        return desk;
     }
 }

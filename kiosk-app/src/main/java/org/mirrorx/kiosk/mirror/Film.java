@@ -76,7 +76,7 @@ final class Film {
         await("erasing", state -> state instanceof State.Erasing || state instanceof State.Goodbye);
         write("erasing");
         await("goodbye", State.Goodbye.class::isInstance);
-        settle();
+        Thread.sleep(2800); // the seam is pulled out first
         write("goodbye");
         await("attract again", State.Attract.class::isInstance);
     }

@@ -31,6 +31,7 @@ import org.mirrorx.kiosk.live.LiveMirror;
 import org.mirrorx.kiosk.screens.Curtain;
 import org.mirrorx.kiosk.screens.Layout;
 import org.mirrorx.kiosk.screens.PrintedWords;
+import org.mirrorx.kiosk.screens.StaffDesk;
 import org.mirrorx.kiosk.screens.Stagehand;
 import org.mirrorx.kiosk.screens.Surface;
 import org.mirrorx.models.Refusal;
@@ -162,7 +163,7 @@ public final class Kiosk {
         VisitPictures surfaces = new VisitPictures(width, height);
         pictures = surfaces;
         Posters posters = new Posters();
-        CatalogShop shop = new CatalogShop(parts.settings(), options.language(), parts.garments(), posters::of);
+        CatalogShop shop = new CatalogShop(parts.settings(), options.language(), parts.garments(), posters::of, desk());
         KioskFlow flow = new KioskFlow(shop.languages().getFirst());
         Stagehand hand = new Stagehand(shop, surfaces, PrintedWords::of, layout, this::heard);
         stagehand = hand;
@@ -179,6 +180,25 @@ public final class Kiosk {
         });
         window = MirrorWindow.open(hand.root(), shape, this::scanned, flowing::tick, this::leave);
         flowing.start();
+    }
+
+    private StaffDesk desk() {
+        return new PinDesk(
+                parts.settings().staffPin(),
+                parts.state(),
+                () -> List.of(
+                        new StaffDesk.Finding(
+                                "Camera",
+                                camera == null ? "not loaded" : camera.state().name(),
+                                camera != null && !noCamera.get()),
+                        new StaffDesk.Finding(
+                                "Garments", parts.garments().get().all().size() + " can be tried on", true),
+                        new StaffDesk.Finding(
+                                "Engines",
+                                String.join(", ", parts.atelier().get().engines()),
+                                true),
+                        new StaffDesk.Finding(
+                                "Memory", (Runtime.getRuntime().maxMemory() >> 20) + " MB for Java at most", true)));
     }
 
     private @Nullable MirrorWindow window;

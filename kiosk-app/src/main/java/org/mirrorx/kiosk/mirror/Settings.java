@@ -19,10 +19,17 @@ import org.mirrorx.models.Refusal;
  * @param languages tags, the shop's own first
  * @param camera name of the camera to prefer; "" for any
  * @param rotation how the camera is mounted
+ * @param staffPin digits for the hidden corner; "" when none is set: then nobody gets in
  * @param exitKeys keys, held together, that end the program: "Ctrl+Shift+F12"; "" for none
  */
 public record Settings(
-        String shopName, String contact, List<String> languages, String camera, Rotation rotation, String exitKeys) {
+        String shopName,
+        String contact,
+        List<String> languages,
+        String camera,
+        Rotation rotation,
+        String staffPin,
+        String exitKeys) {
     private static final String FILE = "kiosk.properties";
 
     public Settings {
@@ -37,6 +44,7 @@ public record Settings(
                 List.of("en", "hi", "ta", "bn", "te", "mr"),
                 "",
                 Rotation.NONE,
+                "",
                 "Ctrl+Shift+F12");
     }
 
@@ -63,6 +71,7 @@ public record Settings(
                 languages(set.getProperty("languages", String.join(",", usual.languages())), file),
                 set.getProperty("camera.name", usual.camera()).strip(),
                 rotation(set.getProperty("camera.rotation", "0").strip(), file),
+                set.getProperty("staff.pin", usual.staffPin()).strip(),
                 set.getProperty("exit.keys", usual.exitKeys()).strip());
     }
 

@@ -27,12 +27,16 @@ public final class Repertoire {
             case State.Goodbye s -> play(State.Goodbye.class, s, new GoodbyeScreen(tailor, shop));
             case State.Apology s -> play(State.Apology.class, s, new ApologyScreen(tailor, shop));
             case State.OutOfService s -> play(State.OutOfService.class, s, new OutOfServiceScreen(tailor, shop));
-            case State.Picker s -> play(State.Picker.class, s, new BlankScreen<>(tailor));
-            case State.Processing s -> play(State.Processing.class, s, new BlankScreen<>(tailor));
-            case State.Result s -> play(State.Result.class, s, new BlankScreen<>(tailor));
-            case State.Compare s -> play(State.Compare.class, s, new BlankScreen<>(tailor));
-            case State.StaffPin s -> play(State.StaffPin.class, s, new BlankScreen<>(tailor));
-            case State.StaffHealth s -> play(State.StaffHealth.class, s, new BlankScreen<>(tailor));
+            case State.Picker s ->
+                s.searching()
+                        ? play(State.Picker.class, s, new SearchScreen(tailor, shop, pictures, s))
+                        : play(State.Picker.class, s, new PickerScreen(tailor, shop, pictures, s));
+            case State.Processing s ->
+                play(State.Processing.class, s, new ProcessingScreen(tailor, shop, pictures, s.visit()));
+            case State.Result s -> play(State.Result.class, s, new ResultScreen(tailor, shop, pictures, s));
+            case State.Compare s -> play(State.Compare.class, s, new CompareScreen(tailor, shop, pictures, s));
+            case State.StaffPin s -> play(State.StaffPin.class, s, new StaffPinScreen(tailor, shop, s));
+            case State.StaffHealth s -> play(State.StaffHealth.class, s, new StaffHealthScreen(tailor, shop, s));
         };
     }
 

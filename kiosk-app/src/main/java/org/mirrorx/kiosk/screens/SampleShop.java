@@ -2,6 +2,7 @@ package org.mirrorx.kiosk.screens;
 
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -15,6 +16,7 @@ import javafx.scene.image.WritableImage;
 import javafx.scene.paint.Color;
 import org.mirrorx.assets.SampleAssets;
 import org.mirrorx.inference.garment.GarmentKind;
+import org.mirrorx.kiosk.flow.Shelf;
 
 /** The sample rail as a shop, for {@link Gallery} and tests. */
 public final class SampleShop implements Shop {
@@ -102,6 +104,58 @@ public final class SampleShop implements Shop {
                 # Whom to ask
                 Tana Bana, ground floor. Ask at the counter, or write to the shop. You may also complain to the Data Protection \
                 Board of India.""";
+    }
+
+    @Override
+    public Rail rail() {
+        return new Rail() {
+            @Override
+            public List<GarmentCard> shelf(Shelf shelf, List<String> shortlist, String language, int most) {
+                return rows.values().stream()
+                        .map(row -> card(row, language))
+                        .filter(card -> shelf.kind().isEmpty() || shelf.kind().equals(card.kind()))
+                        .filter(card -> !shelf.shortlisted() || shortlist.contains(card.sku()))
+                        .filter(card -> card.name()
+                                .toLowerCase(Locale.ROOT)
+                                .contains(shelf.words().toLowerCase(Locale.ROOT)))
+                        .limit(most)
+                        .toList();
+            }
+
+            @Override
+            public List<GarmentKind> kinds() {
+                return List.of(GarmentKind.values());
+            }
+
+            @Override
+            public List<String> colours() {
+                return List.of("sindoor", "indigo", "ivory");
+            }
+
+            @Override
+            public List<String> sizes() {
+                return List.of("S", "M", "L", "XL");
+            }
+        };
+    }
+
+    @Override
+    public StaffDesk staff() {
+        return new StaffDesk() {
+            @Override
+            public Optional<Duration> judge(String pin) {
+                return pin.equals("1234") ? Optional.empty() : Optional.of(Duration.ofSeconds(5));
+            }
+
+            @Override
+            public List<Finding> findings() {
+                return List.of(
+                        new Finding("Camera", "usb-Shop_Cam, 1920×1080 at 30 frames a second", true),
+                        new Finding("Memory", "9.1 of 24 GB free", true),
+                        new Finding("Catalog", "2 of 31 garments wait for their points", false),
+                        new Finding("Engines", "drape", true));
+            }
+        };
     }
 
     /** What differs from the plain ground beside it, as far down as the chin. */

@@ -19,4 +19,10 @@ public interface Shop {
 
     /** The full notice: a line is a paragraph, one that begins with "# " a heading, an empty one a pause. */
     String notice(String language);
+
+    /** What hangs in it. */
+    Rail rail();
+
+    /** Its staff's corner. */
+    StaffDesk staff();
 }

@@ -17,6 +17,7 @@ import javafx.scene.text.Text;
 import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 import org.mirrorx.kiosk.flow.Event;
+import org.mirrorx.kiosk.flow.LookCard;
 import org.mirrorx.kiosk.flow.State;
 import org.mirrorx.kiosk.flow.Visit;
 
@@ -358,7 +359,13 @@ public final class Stagehand {
 
     /** What within a state asks for another screen. */
     private static Object variant(State state) {
-        return state instanceof State.Picker picker ? picker.searching() : "";
+        return switch (state) {
+            case State.Picker picker -> picker.searching();
+            case State.Result result -> result.shown().number();
+            case State.Compare compare ->
+                compare.shown().stream().map(LookCard::number).toList();
+            default -> "";
+        };
     }
 
     private static String key(Visit.Notice notice) {
