@@ -19,7 +19,7 @@ record KeyboardLayout(List<List<List<String>>> pages) {
             "अ आ इ ई उ ऊ ए ऐ ओ औ|ऋ ळ क्ष त्र ज्ञ श्र ङ ञ ड़ ढ़|ं ः ँ ् ृ ॉ ॅ 1 2 3|4 5 6 7 8 9 0");
 
     private static final KeyboardLayout TAMIL = of(
-            "க ங ச ஞ ட ண த ந ப ம|ய ர ல வ ழ ள ற ன ஜ ஷ|ஸ ஹ ா ி ீ ு ூ ெ ே ை|ொ ோ ௌ ்",
+            "க ங ச ஞ ட ண த ந ப ம|ய ர ல வ ழ ள ற ன ஜ ஷ|ஸ ஹ ா ி ீ ு ூ ெ ே ை|ொ ோ ்",
             "அ ஆ இ ஈ உ ஊ எ ஏ ஐ ஒ|ஓ ஔ ஃ க்ஷ ஸ்ரீ 1 2 3 4 5|6 7 8 9 0");
 
     private static final KeyboardLayout BENGALI = of(

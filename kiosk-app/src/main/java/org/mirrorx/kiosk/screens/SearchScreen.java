@@ -122,7 +122,7 @@ final class SearchScreen implements Screen<State.Picker> {
                         .add(tailor.key(
                                 "search.key." + glyph,
                                 hangs ? "◌" + glyph : glyph,
-                                Style.BODY,
+                                hangs ? Style.CAPTION : Style.BODY,
                                 hangs ? Look.VOWEL : Look.WELL,
                                 x,
                                 y,
