@@ -105,8 +105,7 @@ public final class Kiosk {
             Watchdog watchdog = new Watchdog(this::beat, this::check, parts.log());
             watchdog.start();
             if (options.film().isPresent()) {
-                Film film = new Film(this, options.film().get());
-                film.shoot();
+                new ScriptedVisit(this, new Film(this, options.film().get())).play();
                 leave();
             }
             ended.await();

@@ -1,14 +1,17 @@
 package org.mirrorx.kiosk.mirror;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
 import javafx.geometry.Bounds;
+import javafx.geometry.Point2D;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Cursor;
 import javafx.scene.Node;
@@ -154,14 +157,22 @@ final class MirrorWindow {
         return scene.snapshot(null);
     }
 
+    /** Ids of what can be touched now and begins so, in the order of the screen. Any thread. */
+    List<String> ids(String beginning) {
+        return on(() -> patches()
+                .map(Patch::getId)
+                .filter(id -> id.startsWith(beginning))
+                .toList());
+    }
+
     /**
      * Touches what has this id: with a real click where there is a display. Any thread.
      *
-     * @return false when it is not there
+     * @return false when it is not there to be touched
      */
     boolean touch(String id) {
         Optional<Patch> found =
-                on(() -> find(scene.getRoot(), id) instanceof Patch patch ? Optional.of(patch) : Optional.empty());
+                on(() -> patches().filter(patch -> id.equals(patch.getId())).findFirst());
         found.ifPresent(patch -> {
             if (stage == null) {
                 on(() -> {
@@ -169,11 +180,32 @@ final class MirrorWindow {
                     return true;
                 });
             } else {
-                Bounds at = on(() -> patch.localToScreen(patch.reach().getBoundsInParent()));
-                click(at.getCenterX(), at.getCenterY());
+                Point2D at = on(() -> patch.localToScreen(middle(patch)));
+                click(at.getX(), at.getY());
             }
         });
         return found.isPresent();
+    }
+
+    /** Whose middle lies in the window. */
+    private Stream<Patch> patches() {
+        return all(scene.getRoot())
+                .filter(Patch.class::isInstance)
+                .map(Patch.class::cast)
+                .filter(patch -> patch.getId() != null
+                        && scene.getRoot().getLayoutBounds().contains(patch.localToScene(middle(patch))));
+    }
+
+    private static Point2D middle(Patch patch) {
+        Bounds reach = patch.reach().getBoundsInParent();
+        return new Point2D(reach.getCenterX(), reach.getCenterY());
+    }
+
+    private static Stream<Node> all(Node node) {
+        return node instanceof Parent parent && node.isVisible()
+                ? Stream.concat(
+                        Stream.of(node), parent.getChildrenUnmodifiable().stream().flatMap(MirrorWindow::all))
+                : Stream.of(node);
     }
 
     /** Clicks a place of the display. */
@@ -192,21 +224,6 @@ final class MirrorWindow {
 
     boolean shown() {
         return stage != null;
-    }
-
-    private static @Nullable Node find(Node node, String id) {
-        if (id.equals(node.getId())) {
-            return node;
-        }
-        if (node instanceof Parent parent) {
-            for (Node child : parent.getChildrenUnmodifiable()) {
-                Node found = find(child, id);
-                if (found != null) {
-                    return found;
-                }
-            }
-        }
-        return null;
     }
 
     /** Does something on the JavaFX thread and waits for it. */

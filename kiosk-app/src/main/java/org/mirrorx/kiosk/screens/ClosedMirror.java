@@ -1,5 +1,6 @@
 package org.mirrorx.kiosk.screens;
 
+import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
 import javafx.scene.Group;
 import javafx.scene.Node;
@@ -8,12 +9,15 @@ import javafx.scene.shape.CubicCurveTo;
 import javafx.scene.shape.MoveTo;
 import javafx.scene.shape.Path;
 import javafx.scene.shape.StrokeLineCap;
+import javafx.scene.text.Text;
+import javafx.scene.text.TextBoundsType;
 
 /** What the screens before a closed curtain share: the curtain, the shop's mark, a large word and a sentence. */
 final class ClosedMirror {
     static final double CURTAIN = 1240;
     private static final double WORD = 1640;
     private static final double SENTENCE = 1726;
+    private static final double APART = 30;
 
     private final Tailor tailor;
     private final Board board;
@@ -40,12 +44,23 @@ final class ClosedMirror {
     void says(String word, Style style, Color ink, String sentence) {
         said.getChildren().clear();
         boolean lines = word.indexOf('\n') >= 0;
-        said.getChildren()
-                .addAll(
-                        lines
-                                ? tailor.above(word, style, ink, Layout.LEFT - 8, WORD, Layout.COLUMNS + 8, 2)
-                                : tailor.line(word, style, ink, Layout.LEFT - 10, WORD, Layout.COLUMNS + 10),
-                        tailor.sentence(sentence, Style.LEAD, Tokens.INK_SOFT, Layout.LEFT, SENTENCE, Layout.COLUMNS));
+        Text large = lines
+                ? tailor.above(word, style, ink, Layout.LEFT - 8, WORD, Layout.COLUMNS + 8, 2)
+                : tailor.line(word, style, ink, Layout.LEFT - 10, WORD, Layout.COLUMNS + 10);
+        Text small =
+                tailor.sentence(sentence, Style.LEAD, Tokens.INK_SOFT, Layout.LEFT, SENTENCE, Layout.COLUMNS);
+        // Indian letters reach far below the line at this size.
+        double between = ink(small).getMinY() - ink(large).getMaxY();
+        large.setY(large.getY() - Math.max(0, APART - between));
+        said.getChildren().addAll(large, small);
+    }
+
+    /** Where a text's letters are. */
+    private static Bounds ink(Text text) {
+        text.setBoundsType(TextBoundsType.VISUAL);
+        Bounds bounds = text.getLayoutBounds();
+        text.setBoundsType(TextBoundsType.LOGICAL);
+        return bounds;
     }
 
     /** Hides the word and the sentence, or shows them. */

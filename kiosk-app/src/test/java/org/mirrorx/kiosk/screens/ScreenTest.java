@@ -24,6 +24,7 @@ import javafx.scene.paint.Color;
 import javafx.scene.robot.Robot;
 import javafx.scene.shape.Rectangle;
 import javafx.scene.text.Text;
+import javafx.scene.text.TextBoundsType;
 import javafx.stage.Stage;
 import javafx.stage.StageStyle;
 import org.junit.jupiter.api.Assumptions;
@@ -59,6 +60,10 @@ final class ScreenTest {
     private static final Layout LANDSCAPE = Layout.of(1920, 1080);
     private static final List<String> LANGUAGES = List.of("en", "hi", "ta", "bn", "te", "mr");
     private static final int WHITE = 0xFFFFFFFF;
+
+    /** Screens on which one thing lies over another. */
+    private static final List<String> SHEETS = List.of("notice", "help", "unknown-tag");
+
 
     // Not while this class is loaded: the JavaFX thread would wait for it.
     private final AtomicLong clock = new AtomicLong();
@@ -214,6 +219,57 @@ final class ScreenTest {
         }
         Set<String> distinct = new HashSet<>(clipped);
         assertTrue(distinct.isEmpty(), String.join("\n", distinct));
+    }
+
+    @Test
+    void noWordsLieOverOthersInAnyLanguage() {
+        var over = new HashSet<String>();
+        for (String language : LANGUAGES) {
+            for (Layout layout : List.of(PORTRAIT, LANDSCAPE, PORTRAIT.withReach(true))) {
+                each(language, layout, (name, root) -> {
+                    if (SHEETS.stream().anyMatch(name::endsWith)) {
+                        return;
+                    }
+                    List<Text> texts = texts(root).stream()
+                            .filter(text -> !text.getText().isBlank() && seen(text))
+                            .toList();
+                    for (int i = 0; i < texts.size(); i++) {
+                        for (int j = i + 1; j < texts.size(); j++) {
+                            if (overlap(ink(texts.get(i)), ink(texts.get(j)))) {
+                                over.add(language + " " + name + ": “"
+                                        + texts.get(i).getText() + "” and “"
+                                        + texts.get(j).getText() + "”");
+                            }
+                        }
+                    }
+                });
+            }
+        }
+        assertTrue(over.isEmpty(), String.join("\n", over));
+    }
+
+    private static boolean seen(Node node) {
+        for (Node at = node; at != null; at = at.getParent()) {
+            if (!at.isVisible() || at.getOpacity() == 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Where the letters' ink is, on the display. */
+    private static Bounds ink(Text text) {
+        TextBoundsType before = text.getBoundsType();
+        text.setBoundsType(TextBoundsType.VISUAL);
+        Bounds bounds = text.localToScene(text.getLayoutBounds());
+        text.setBoundsType(before);
+        return bounds;
+    }
+
+    private static boolean overlap(Bounds one, Bounds other) {
+        double wide = Math.min(one.getMaxX(), other.getMaxX()) - Math.max(one.getMinX(), other.getMinX());
+        double high = Math.min(one.getMaxY(), other.getMaxY()) - Math.max(one.getMinY(), other.getMinY());
+        return wide > 1 && high > 1;
     }
 
     @Test
