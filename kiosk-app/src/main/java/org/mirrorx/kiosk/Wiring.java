@@ -188,20 +188,26 @@ public final class Wiring implements House, AutoCloseable {
 
     @Override
     public void kiosk(KioskWishes wishes) {
+        mirror(wishes).run();
+    }
+
+    /** The mirror, not opened yet. */
+    public Kiosk mirror(KioskWishes wishes) {
         Settings settings = Settings.read(places.config());
         Lazy<Garments> garments = new Lazy<>(this::garments);
         Lazy<LiveMirror.Tools> tools =
                 new Lazy<>(() -> new LiveMirror.Tools(body.get().tracker(), new LiveFitting(body.get())));
-        new Kiosk(
+        return new Kiosk(
                         new Kiosk.Parts(
                                 settings,
                                 garments::get,
                                 this::atelier,
                                 tools::get,
                                 places.data().resolve("mirror"),
-                                event -> System.err.println("mirrorx: " + event)),
-                        new Kiosk.Options(wishes.film(), wishes.replay(), wishes.language(), wishes.size()))
-                .run();
+                                event -> System.err.println("mirrorx: " + event),
+                                wishes.report()),
+                        new Kiosk.Options(
+                                wishes.film(), wishes.rehearsals(), wishes.replay(), wishes.language(), wishes.size()));
     }
 
     /** The catalog's, else the samples. */

@@ -1,10 +1,10 @@
 package org.mirrorx.inference.drape;
 
+import org.mirrorx.inference.image.Workspace;
 import org.opencv.core.Core;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
 import org.opencv.core.Rect;
-import org.opencv.core.Scalar;
 import org.opencv.core.Size;
 import org.opencv.imgproc.Imgproc;
 
@@ -90,11 +90,7 @@ public final class LiveOverlay {
 
     /** Overwrites and frees it. */
     public synchronized void clear() {
-        for (Mat mat : new Mat[] {colours, coverage}) {
-            if (!mat.empty()) {
-                mat.setTo(Scalar.all(0));
-            }
-            mat.release();
-        }
+        Workspace.wipe(colours);
+        Workspace.wipe(coverage);
     }
 }

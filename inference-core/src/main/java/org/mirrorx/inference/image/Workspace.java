@@ -52,7 +52,8 @@ public final class Workspace implements AutoCloseable {
         }
     }
 
-    private static void wipe(Mat mat) {
+    /** Overwrites a matrix that owns its data with zeros and frees it; it may be used again. */
+    public static void wipe(Mat mat) {
         if (!mat.empty()) {
             mat.setTo(Scalar.all(0));
         }

@@ -4,8 +4,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.mirrorx.inference.image.Natives;
+import org.mirrorx.inference.image.Workspace;
 import org.opencv.core.Mat;
-import org.opencv.core.Scalar;
 
 /**
  * Keeps a camera alive: opens it when told, reads it in a thread of its own, judges by changed frames whether it lives, and opens it
@@ -234,11 +234,6 @@ public final class CameraKeeper implements AutoCloseable {
                 readingSince = clock.getAsLong();
                 boolean got = camera.read(frame);
                 readingSince = 0;
-                synchronized (monitor) {
-                    if (own != generation) {
-                        return seen;
-                    }
-                }
                 if (!got || frame.empty()) {
                     tell(CameraState.LOST);
                     return seen;
@@ -249,17 +244,19 @@ public final class CameraKeeper implements AutoCloseable {
                     tell(CameraState.FROZEN);
                     return seen;
                 }
-                frames.put(frame, now);
+                synchronized (monitor) {
+                    if (own != generation) {
+                        return seen; // given up while it read: nobody waits for this frame, and the visit may be erased
+                    }
+                    frames.put(frame, now);
+                }
                 tell(liveness.black() ? CameraState.BLACK : CameraState.LIVE);
                 seen = true;
             }
         } catch (RuntimeException fault) {
             tell(CameraState.LOST);
         } finally {
-            if (!frame.empty()) {
-                frame.setTo(Scalar.all(0));
-            }
-            frame.release();
+            Workspace.wipe(frame);
         }
         return seen;
     }

@@ -7,8 +7,10 @@ import java.lang.foreign.ValueLayout;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import org.mirrorx.inference.image.Decode;
 import org.mirrorx.inference.image.Natives;
+import org.mirrorx.inference.image.Workspace;
 import org.mirrorx.models.Refusal;
 import org.opencv.core.Mat;
 import org.opencv.core.MatOfByte;
@@ -91,12 +93,16 @@ final class JpegFilm implements FrameSource {
             return false;
         }
         packed.fromArray(jpeg);
+        Arrays.fill(jpeg, (byte) 0);
         Mat decoded = Imgcodecs.imdecode(packed, Imgcodecs.IMREAD_COLOR | Imgcodecs.IMREAD_IGNORE_ORIENTATION);
         boolean good = !decoded.empty();
         if (good) {
+            if (!into.size().equals(decoded.size())) {
+                Workspace.wipe(into);
+            }
             decoded.copyTo(into);
         }
-        decoded.release();
+        Workspace.wipe(decoded);
         return good;
     }
 
@@ -162,7 +168,7 @@ final class JpegFilm implements FrameSource {
     public void close() {
         if (!closed) {
             closed = true;
-            packed.release();
+            Workspace.wipe(packed);
             arena.close();
         }
     }

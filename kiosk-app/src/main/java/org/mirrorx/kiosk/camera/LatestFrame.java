@@ -4,8 +4,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.mirrorx.inference.image.Natives;
+import org.mirrorx.inference.image.Workspace;
 import org.opencv.core.Mat;
-import org.opencv.core.Scalar;
+import org.opencv.core.Size;
 
 /** A mailbox for one frame: the newest replaces what nobody read. Allocates nothing while frames keep their size. Any thread. */
 public final class LatestFrame {
@@ -31,6 +32,7 @@ public final class LatestFrame {
     void put(Mat frame, long nanoseconds) {
         lock.lock();
         try {
+            keepOnly(newest, rotation.turned(frame.size()));
             rotation.turn(frame, newest);
             takenAt = nanoseconds;
             number++;
@@ -53,6 +55,7 @@ public final class LatestFrame {
             if (number <= seen || newest.empty()) {
                 return seen;
             }
+            keepOnly(into, newest.size());
             newest.copyTo(into);
             return number;
         } finally {
@@ -60,7 +63,11 @@ public final class LatestFrame {
         }
     }
 
-    /** Waits for a frame newer than {@code seen}. @return false when none came in time */
+    /**
+     * Waits for a frame newer than {@code seen}.
+     *
+     * @return false when none came in time
+     */
     public boolean awaitNewer(long seen, long milliseconds) throws InterruptedException {
         lock.lock();
         try {
@@ -74,6 +81,13 @@ public final class LatestFrame {
             return true;
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** Overwrites a matrix that is about to get another size: its memory would be freed as it is. */
+    private static void keepOnly(Mat mat, Size size) {
+        if (!mat.size().equals(size)) {
+            Workspace.wipe(mat);
         }
     }
 
@@ -91,8 +105,7 @@ public final class LatestFrame {
     public void clear() {
         lock.lock();
         try {
-            newest.setTo(Scalar.all(0));
-            newest.release();
+            Workspace.wipe(newest);
         } finally {
             lock.unlock();
         }

@@ -11,10 +11,11 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.mirrorx.inference.image.Decode;
 import org.mirrorx.inference.image.Natives;
+import org.mirrorx.inference.image.Picture;
+import org.mirrorx.inference.image.Workspace;
 import org.mirrorx.models.Refusal;
 import org.opencv.core.Mat;
 import org.opencv.core.Rect;
-import org.opencv.core.Scalar;
 import org.opencv.imgproc.Imgproc;
 
 /**
@@ -125,15 +126,21 @@ public final class ReplayCamera implements FrameSource {
 
     private void show(byte[] picture) {
         try (Arena brief = Arena.ofConfined()) {
-            Mat rgb = Decode.bytes(brief, picture, name).picture().view();
+            Picture decoded = Decode.bytes(brief, picture, name).picture();
+            Mat rgb = decoded.view();
+            Workspace.wipe(still);
             Imgproc.cvtColor(rgb, still, Imgproc.COLOR_RGB2BGR);
             rgb.release();
+            decoded.pixels().fill((byte) 0);
         }
     }
 
     /** The picture moved sideways by a whole pixel or two. */
     private void sway(double seconds, Mat into) {
         int by = (int) Math.round(SWAY_PIXELS * Math.sin(2 * Math.PI * seconds / SWAY_SECONDS));
+        if (!into.size().equals(still.size())) {
+            Workspace.wipe(into);
+        }
         still.copyTo(into);
         if (by != 0) {
             int w = still.cols() - Math.abs(by);
@@ -182,9 +189,6 @@ public final class ReplayCamera implements FrameSource {
     @Override
     public void close() {
         closed = true;
-        if (!still.empty()) {
-            still.setTo(Scalar.all(0));
-        }
-        still.release();
+        Workspace.wipe(still);
     }
 }

@@ -4,6 +4,7 @@ import java.util.OptionalInt;
 import org.mirrorx.models.Refusal;
 import org.opencv.core.Core;
 import org.opencv.core.Mat;
+import org.opencv.core.Size;
 
 /** How a frame is turned, clockwise, so that people stand upright: cameras of portrait mirrors are mounted on their side. */
 public enum Rotation {
@@ -32,6 +33,11 @@ public enum Rotation {
             }
         }
         throw new Refusal("A camera cannot be turned by " + degrees + " degrees; choose 0, 90, 180 or 270.");
+    }
+
+    /** The size of a turned frame. */
+    Size turned(Size size) {
+        return this == RIGHT || this == LEFT ? new Size(size.height, size.width) : size;
     }
 
     /**

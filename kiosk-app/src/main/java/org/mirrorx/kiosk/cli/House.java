@@ -4,6 +4,7 @@ import java.lang.foreign.Arena;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.mirrorx.inference.Atelier;
 import org.mirrorx.inference.garment.CutOutcome;
@@ -46,18 +47,36 @@ public interface House {
     /** The shop's catalog; made empty where there is none. */
     CatalogStore store();
 
-    /** Opens the mirror and returns when it is ended. @throws org.mirrorx.models.Refusal when it cannot open */
+    /**
+     * Opens the mirror and returns when it is ended.
+     *
+     * @throws org.mirrorx.models.Refusal when it cannot open
+     */
     void kiosk(KioskWishes wishes);
 
     /**
      * How the mirror is to run.
      *
      * @param film folder for the pictures of one scripted visit
+     * @param rehearsals scripted visits to play one after the other; 0 for shoppers
+     * @param report told what the rehearsals find, line by line
      * @param replay stands for the camera
      * @param language the shop's for this run
      * @param size width and height of the window, px
      */
-    record KioskWishes(Optional<Path> film, Optional<Path> replay, Optional<String> language, Optional<int[]> size) {}
+    record KioskWishes(
+            Optional<Path> film,
+            int rehearsals,
+            Consumer<String> report,
+            Optional<Path> replay,
+            Optional<String> language,
+            Optional<int[]> size) {
+        /** Waits for shoppers, as it is set. */
+        static KioskWishes ofShoppers() {
+            return new KioskWishes(
+                    Optional.empty(), 0, line -> {}, Optional.empty(), Optional.empty(), Optional.empty());
+        }
+    }
 
     /** What stands in the way of working, and what is there. */
     Diagnosis diagnosis();

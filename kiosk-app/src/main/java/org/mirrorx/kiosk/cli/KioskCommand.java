@@ -20,12 +20,20 @@ final class KioskCommand implements Callable<Integer> {
     private static final int MOST = 8192;
 
     private final House house;
+    private final Terminal terminal;
 
     @Option(
             names = "--film",
             paramLabel = "DIR",
             description = "Play one scripted visit and write a PNG of every screen into this folder; needs no display.")
     private @Nullable Path film;
+
+    @Option(
+            names = "--rehearse",
+            paramLabel = "N",
+            description =
+                    "Play so many scripted visits one after the other and print the memory after each; for checking an installation.")
+    private int rehearsals;
 
     @Option(
             names = "--replay",
@@ -48,14 +56,25 @@ final class KioskCommand implements Callable<Integer> {
     @CommandLine.Spec
     private CommandLine.Model.@Nullable CommandSpec spec;
 
-    KioskCommand(House house) {
+    KioskCommand(House house, Terminal terminal) {
         this.house = house;
+        this.terminal = terminal;
     }
 
     @Override
     public Integer call() {
+        if (rehearsals < 0) {
+            throw new ParameterException(
+                    java.util.Objects.requireNonNull(spec).commandLine(),
+                    "--rehearse " + rehearsals + " is no number of visits; choose 1 or more.");
+        }
         house.kiosk(new House.KioskWishes(
-                Optional.ofNullable(film), Optional.ofNullable(replay), Optional.ofNullable(language), size()));
+                Optional.ofNullable(film),
+                rehearsals,
+                terminal.out()::println,
+                Optional.ofNullable(replay),
+                Optional.ofNullable(language),
+                size()));
         return ExitCode.DONE.number();
     }
 

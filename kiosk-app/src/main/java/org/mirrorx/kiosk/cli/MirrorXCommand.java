@@ -40,7 +40,7 @@ public final class MirrorXCommand implements Runnable {
     public static int run(House house, Terminal terminal, String... words) {
         MirrorXCommand mirrorx = new MirrorXCommand(house);
         CommandLine commandLine = new CommandLine(mirrorx)
-                .addSubcommand(new KioskCommand(house))
+                .addSubcommand(new KioskCommand(house, terminal))
                 .addSubcommand(new TryCommand(house, terminal))
                 .addSubcommand(new CatalogCommand(house, terminal))
                 .addSubcommand(new DoctorCommand(house, terminal))
@@ -66,7 +66,7 @@ public final class MirrorXCommand implements Runnable {
 
     @Override
     public void run() {
-        house.kiosk(new House.KioskWishes(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()));
+        house.kiosk(House.KioskWishes.ofShoppers());
     }
 
     private static void describeExitCodes(CommandLine commandLine) {

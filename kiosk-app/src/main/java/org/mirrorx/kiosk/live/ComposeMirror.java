@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Optional;
 import org.mirrorx.inference.body.TrackedBody;
 import org.mirrorx.inference.drape.LiveOverlay;
+import org.mirrorx.inference.image.Workspace;
 import org.opencv.core.Core;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
 import org.opencv.core.Rect;
-import org.opencv.core.Scalar;
 import org.opencv.core.Size;
 import org.opencv.imgproc.Imgproc;
 
@@ -44,6 +44,9 @@ final class ComposeMirror {
         overlay.ifPresent(garment -> garment.layOver(frame));
         Opening opening = opening(frame.cols(), frame.rows());
         Mat part = frame.submat(opening.rect());
+        if (!flipped.size().equals(part.size())) {
+            Workspace.wipe(flipped); // another camera: the old memory would be freed as it is
+        }
         Core.flip(part, flipped, 1);
         part.release();
         boolean grows = width > opening.width();
@@ -76,17 +79,13 @@ final class ComposeMirror {
                 0,
                 Imgproc.INTER_AREA);
         Imgproc.resize(small, part, part.size(), 0, 0, Imgproc.INTER_LINEAR);
-        small.release();
+        Workspace.wipe(small);
         part.release();
     }
 
     /** Overwrites what it keeps. */
     void clear() {
-        for (Mat mat : List.of(flipped, scaled)) {
-            if (!mat.empty()) {
-                mat.setTo(Scalar.all(0));
-            }
-            mat.release();
-        }
+        Workspace.wipe(flipped);
+        Workspace.wipe(scaled);
     }
 }

@@ -16,10 +16,10 @@ import org.mirrorx.inference.drape.LiveFitting;
 import org.mirrorx.inference.drape.LiveOverlay;
 import org.mirrorx.inference.image.Natives;
 import org.mirrorx.inference.image.Picture;
+import org.mirrorx.inference.image.Workspace;
 import org.mirrorx.kiosk.flow.Hint;
 import org.opencv.core.Mat;
 import org.opencv.core.Rect;
-import org.opencv.core.Scalar;
 import org.opencv.core.Size;
 import org.opencv.imgproc.Imgproc;
 
@@ -158,18 +158,10 @@ public final class LiveMirror implements AutoCloseable {
     /** Overwrites every pixel kept here. Only when idle. */
     public void clear() {
         compose.clear();
-        if (!frame.empty()) {
-            frame.setTo(Scalar.all(0));
-        }
-        frame.release();
-        if (!small.empty()) {
-            small.setTo(Scalar.all(0));
-        }
-        small.release();
+        Workspace.wipe(frame);
+        Workspace.wipe(small);
         for (Picture copy : copies) {
-            if (copy != null) {
-                copy.pixels().fill((byte) 0);
-            }
+            forget(copy);
         }
         replaceOverlay(Optional.empty());
         synchronized (monitor) {
@@ -260,14 +252,23 @@ public final class LiveMirror implements AutoCloseable {
             }
         }
         handedOver = now;
-        double scale = Math.min(1, (double) REDUCED_HEIGHT / frame.rows());
-        Imgproc.resize(frame, small, new Size(), scale, scale, scale < 1 ? Imgproc.INTER_AREA : Imgproc.INTER_LINEAR);
+        int rows = Math.min(REDUCED_HEIGHT, frame.rows());
+        int cols = Math.max(1, (int) Math.round((double) frame.cols() * rows / frame.rows()));
         turn = 1 - turn; // the other one may be at work
         Picture picture = copies[turn];
-        if (picture == null || picture.width() != small.cols() || picture.height() != small.rows()) {
-            picture = Picture.allocate(Arena.ofAuto(), small.cols(), small.rows());
+        if (picture == null || picture.width() != cols || picture.height() != rows) {
+            forget(picture);
+            Workspace.wipe(small);
+            picture = Picture.allocate(Arena.ofAuto(), cols, rows);
             copies[turn] = picture;
         }
+        Imgproc.resize(
+                frame,
+                small,
+                new Size(cols, rows),
+                0,
+                0,
+                rows < frame.rows() ? Imgproc.INTER_AREA : Imgproc.INTER_LINEAR);
         Mat copy = picture.view();
         Imgproc.cvtColor(small, copy, Imgproc.COLOR_BGR2RGB);
         copy.release();
@@ -375,6 +376,12 @@ public final class LiveMirror implements AutoCloseable {
             there = false;
             told = null;
             others = List.of();
+        }
+    }
+
+    private static void forget(@Nullable Picture copy) {
+        if (copy != null) {
+            copy.pixels().fill((byte) 0);
         }
     }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -11,6 +12,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import javafx.application.Platform;
 import org.jspecify.annotations.Nullable;
 import org.mirrorx.assets.SampleAssets;
@@ -44,6 +46,9 @@ public final class Kiosk {
     /** Frames a second of a replayed camera. */
     private static final double REPLAY_RATE = 30;
 
+    /** Places of the program that are told of a fault. */
+    private static final int PLACES = 5;
+
     /** Staff closed the kiosk; remembered across restarts. */
     private static final String CLOSED = "closed";
 
@@ -51,12 +56,21 @@ public final class Kiosk {
      * How it is to run.
      *
      * @param film folder into which every screen of one scripted visit is written; empty for shoppers
+     * @param rehearsals scripted visits to be played one after the other; 0 for shoppers
      * @param replay picture, folder or film that stands for the camera
      * @param language of the shop instead of the one in the settings
      * @param size of the window; empty for the whole display
      */
     public record Options(
-            Optional<Path> film, Optional<Path> replay, Optional<String> language, Optional<int[]> size) {}
+            Optional<Path> film,
+            int rehearsals,
+            Optional<Path> replay,
+            Optional<String> language,
+            Optional<int[]> size) {
+        boolean scripted() {
+            return film.isPresent() || rehearsals > 0;
+        }
+    }
 
     /**
      * What it needs of the program.
@@ -66,6 +80,7 @@ public final class Kiosk {
      * @param tools of the living mirror; load at the first call
      * @param state folder for what must survive a restart
      * @param log told events by code; never anything of a person
+     * @param report told what a rehearsal finds, line by line
      */
     public record Parts(
             Settings settings,
@@ -73,7 +88,8 @@ public final class Kiosk {
             Supplier<Atelier> atelier,
             Supplier<LiveMirror.Tools> tools,
             Path state,
-            Consumer<String> log) {}
+            Consumer<String> log,
+            Consumer<String> report) {}
 
     private final Parts parts;
     private final Options options;
@@ -94,18 +110,38 @@ public final class Kiosk {
         this.options = options;
     }
 
+    /** What is done instead of waiting for shoppers. */
+    @FunctionalInterface
+    interface Script {
+        void play(Kiosk kiosk) throws InterruptedException;
+    }
+
     /**
-     * Runs until somebody ends it.
+     * Runs until somebody ends it, or the scripted visits are over.
      *
      * @throws Refusal when it runs already, or has no display
      */
     public void run() {
+        run(script());
+    }
+
+    private Optional<Script> script() {
+        if (options.film().isPresent()) {
+            return options.film()
+                    .map(folder -> kiosk -> new ScriptedVisit(kiosk, new Film(kiosk, folder)).play());
+        }
+        return options.rehearsals() > 0
+                ? Optional.of(kiosk -> new Rehearsal(kiosk, parts.report()).play(options.rehearsals()))
+                : Optional.empty();
+    }
+
+    void run(Optional<Script> script) {
         try (var _ = SingleInstance.of(parts.state())) {
             begin();
             Watchdog watchdog = new Watchdog(this::beat, this::check, parts.log());
             watchdog.start();
-            if (options.film().isPresent()) {
-                new ScriptedVisit(this, new Film(this, options.film().get())).play();
+            if (script.isPresent()) {
+                script.get().play(this);
                 leave();
             }
             ended.await();
@@ -130,6 +166,9 @@ public final class Kiosk {
     private void begin() throws InterruptedException {
         CountDownLatch up = new CountDownLatch(1);
         CompletableFuture<Boolean> opened = new CompletableFuture<>();
+        if (options.scripted()) {
+            MirrorWindow.needNoDisplay();
+        }
         try {
             Platform.startup(() -> {
                 try {
@@ -174,11 +213,21 @@ public final class Kiosk {
                 this::show);
         driver = flowing;
         Thread.setDefaultUncaughtExceptionHandler((thread, fault) -> {
-            parts.log().accept("UNCAUGHT in " + thread.getName() + ": " + fault);
+            parts.log().accept("UNCAUGHT in " + thread.getName() + ": " + fault + at(fault));
             flowing.report(new Event.Fault("UNCAUGHT"));
         });
         window = MirrorWindow.open(hand.root(), shape, this::scanned, flowing::tick, this::leave);
         flowing.start();
+    }
+
+    /** Where a fault comes from: its first places in the program. */
+    private static String at(Throwable fault) {
+        return Arrays.stream(fault.getStackTrace())
+                .filter(frame -> !frame.getClassName().startsWith("java."))
+                .filter(frame -> !frame.getClassName().startsWith("jdk."))
+                .limit(PLACES)
+                .map(frame -> " at " + frame)
+                .collect(Collectors.joining());
     }
 
     private StaffDesk desk() {
@@ -203,18 +252,13 @@ public final class Kiosk {
     private @Nullable MirrorWindow window;
 
     private MirrorWindow.Shape shape() {
-        boolean shownHere = options.film().isEmpty() || !MirrorWindow.headless();
         if (options.size().isPresent()) {
             int[] size = options.size().get();
-            return new MirrorWindow.Shape(
-                    shownHere,
-                    size[0],
-                    size[1],
-                    options.film().isPresent(),
-                    parts.settings().exitKeys());
+            return MirrorWindow.Shape.of(
+                    size[0], size[1], options.scripted(), parts.settings().exitKeys());
         }
         return MirrorWindow.headless()
-                ? new MirrorWindow.Shape(shownHere, Layout.WIDTH, Layout.HEIGHT, true, "")
+                ? MirrorWindow.Shape.of(Layout.WIDTH, Layout.HEIGHT, true, "")
                 : MirrorWindow.Shape.ofDisplay(parts.settings().exitKeys());
     }
 
@@ -243,6 +287,7 @@ public final class Kiosk {
                     parts.atelier(),
                     parts.garments().get(),
                     surfaces,
+                    () -> window().redraw(surfaces.all()),
                     Platform::runLater,
                     this::rememberClosed,
                     parts.log());
@@ -429,6 +474,10 @@ public final class Kiosk {
 
     boolean loaded() {
         return hands.isDone() && woven;
+    }
+
+    List<Surface> surfaces() {
+        return java.util.Objects.requireNonNull(pictures).all();
     }
 
     LiveMirror live() {

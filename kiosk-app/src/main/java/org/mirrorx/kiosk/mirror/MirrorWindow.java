@@ -3,8 +3,11 @@ package org.mirrorx.kiosk.mirror;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -14,6 +17,7 @@ import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Cursor;
+import javafx.scene.Group;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
@@ -30,12 +34,19 @@ import javafx.stage.StageStyle;
 import org.jspecify.annotations.Nullable;
 import org.mirrorx.kiosk.screens.Layout;
 import org.mirrorx.kiosk.screens.Patch;
+import org.mirrorx.kiosk.screens.Surface;
 
 /**
  * The kiosk's window: undecorated, as large as the display by its own setting of bounds (full screen without a window manager is a lie),
  * deaf to every key but the scanner's and the configured way out, without a pointer.
  */
 final class MirrorWindow {
+    /** The renderer works a pulse behind, with up to three buffers by turns. */
+    private static final int PULSES = 4;
+
+    private static final long PULSE_SECONDS = 2;
+    private static final String PLATFORM = "glass.platform";
+    private static final String HEADLESS = "Headless";
     private final @Nullable Stage stage;
     private final Scene scene;
     private final Layout layout;
@@ -50,6 +61,12 @@ final class MirrorWindow {
 
     /** How the window is to be. */
     record Shape(boolean shown, double width, double height, boolean pointer, String exitKeys) {
+        /** Of a given size; shown where there is room for it, and only drawn where there is not: the headless platform's screen is small. */
+        static Shape of(double width, double height, boolean pointer, String exitKeys) {
+            boolean room = Screen.getPrimary().getBounds().contains(0, 0, width, height);
+            return new Shape(room || !headless(), width, height, pointer, exitKeys);
+        }
+
         /** As large as the first display. */
         static Shape ofDisplay(String exitKeys) {
             Rectangle2D bounds = Screen.getPrimary().getBounds();
@@ -93,7 +110,17 @@ final class MirrorWindow {
     }
 
     static boolean headless() {
-        return "Headless".equalsIgnoreCase(System.getProperty("glass.platform", ""));
+        return HEADLESS.equalsIgnoreCase(System.getProperty(PLATFORM, ""));
+    }
+
+    /** Lets JavaFX start without a display where there is none; before it starts. */
+    static void needNoDisplay() {
+        boolean linux = System.getProperty("os.name", "").startsWith("Linux");
+        String display = System.getenv().getOrDefault("DISPLAY", "");
+        if (linux && display.isBlank() && System.getProperty(PLATFORM) == null) {
+            System.setProperty(PLATFORM, HEADLESS);
+            System.setProperty("prism.order", "sw");
+        }
     }
 
     private static void listen(Scene scene, String exitKeys, Consumer<String> scanned, Runnable leave) {
@@ -147,6 +174,48 @@ final class MirrorWindow {
         }
         if (stage != null) {
             stage.close();
+        }
+    }
+
+    /**
+     * Draws these surfaces once more, one pixel of each in a corner: the display's textures hold what was drawn last. Waits until that is
+     * done; not on the JavaFX thread. A window that is not shown draws nothing.
+     *
+     * @throws IllegalStateException when the display does not draw
+     */
+    void redraw(List<Surface> surfaces) {
+        if (stage == null) {
+            return;
+        }
+        Group pixels = on(() -> {
+            Group drawn = new Group(
+                    surfaces.stream().<Node>map(surface -> surface.fill(1, 1)).toList());
+            ((Pane) scene.getRoot()).getChildren().add(drawn);
+            return drawn;
+        });
+        try {
+            for (int pulse = 0; pulse < PULSES; pulse++) {
+                CountDownLatch drawn = new CountDownLatch(1);
+                on(() -> {
+                    scene.addPostLayoutPulseListener(new Runnable() {
+                        @Override
+                        public void run() {
+                            scene.removePostLayoutPulseListener(this);
+                            drawn.countDown();
+                        }
+                    });
+                    Platform.requestNextPulse();
+                    return true;
+                });
+                if (!drawn.await(PULSE_SECONDS, TimeUnit.SECONDS)) {
+                    throw new IllegalStateException("the screen does not draw");
+                }
+            }
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException();
+        } finally {
+            on(() -> ((Pane) scene.getRoot()).getChildren().remove(pixels));
         }
     }
 

@@ -1,5 +1,6 @@
 package org.mirrorx.kiosk.mirror;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Predicate;
 import org.mirrorx.kiosk.flow.Event;
@@ -12,7 +13,15 @@ import org.mirrorx.models.Refusal;
  * without one the same nodes are touched directly.
  */
 final class ScriptedVisit {
-    private static final long LONGEST_SECONDS = 60;
+    private static final Duration LONGEST = Duration.ofSeconds(60);
+
+    /** A screen answers a touch long before. */
+    private static final Duration ANSWER = Duration.ofSeconds(2);
+
+    private static final int TOUCHES = 3;
+
+    /** Between two touches, milliseconds: screens do not answer twice in 300 ms. */
+    private static final long FINGER = 350;
 
     /** A garment is worn in the living mirror long before. */
     private static final long LIVE_SECONDS = 8;
@@ -57,13 +66,10 @@ final class ScriptedVisit {
         wake();
         await("consent", State.Consent.class::isInstance);
         onlooker.sees("consent", ARRIVES);
-        touch("consent.read");
-        await("the notice", state -> state instanceof State.Consent consent && consent.notice());
+        touch("consent.read", "the notice", state -> state instanceof State.Consent consent && consent.notice());
         onlooker.sees("notice", ARRIVES);
-        touch("notice.close");
-        await("consent", state -> state instanceof State.Consent consent && !consent.notice());
-        touch("consent.yes");
-        await("framing", State.Framing.class::isInstance);
+        touch("notice.close", "consent", state -> state instanceof State.Consent consent && !consent.notice());
+        touch("consent.yes", "framing", State.Framing.class::isInstance);
         onlooker.sees("framing-start", ARRIVES);
         await(
                 "a person in the mirror",
@@ -79,12 +85,10 @@ final class ScriptedVisit {
         onlooker.sees("countdown", 0);
         await("the picture", State.Review.class::isInstance);
         onlooker.sees("review", ARRIVES);
-        touch("review.use");
-        await("the picker", State.Picker.class::isInstance);
+        touch("review.use", "the picker", State.Picker.class::isInstance);
         onlooker.sees("picker", ARRIVES);
         looks();
-        touch("hem.erase");
-        await("erasing", state -> state instanceof State.Erasing || state instanceof State.Goodbye);
+        touch("hem.erase", "erasing", state -> state instanceof State.Erasing || state instanceof State.Goodbye);
         onlooker.sees("erasing", 0);
         await("goodbye", State.Goodbye.class::isInstance);
         onlooker.sees("goodbye", UNPICKS);
@@ -104,43 +108,31 @@ final class ScriptedVisit {
         touch("result.zoom");
         onlooker.sees("look-near", ARRIVES);
         touch("result.zoom");
-        touch("hem.reach");
-        await("the reach mode", state -> state instanceof State.Visiting s && s.visit().reach());
+        touch("hem.reach", "the reach mode", state -> state instanceof State.Visiting s && s.visit().reach());
         onlooker.sees("look-reach", ARRIVES);
-        touch("hem.reach");
-        await("the usual places", state -> state instanceof State.Visiting s && !s.visit().reach());
-        touch("hem.help");
-        await("help", state -> state instanceof State.Visiting s && s.visit().help());
+        touch("hem.reach", "the usual places", state -> state instanceof State.Visiting s && !s.visit().reach());
+        touch("hem.help", "help", state -> state instanceof State.Visiting s && s.visit().help());
         onlooker.sees("help", ARRIVES);
-        touch("help.close");
-        await("no help", state -> state instanceof State.Visiting s && !s.visit().help());
-        touch("result.another");
-        await("the picker", State.Picker.class::isInstance);
+        touch("help.close", "no help", state -> state instanceof State.Visiting s && !s.visit().help());
+        touch("result.another", "the picker", State.Picker.class::isInstance);
         if (choose(1) && tryOn("second-look")) {
-            touch("result.compare");
-            await("the comparison", State.Compare.class::isInstance);
+            touch("result.compare", "the comparison", State.Compare.class::isInstance);
             onlooker.sees("comparison", ARRIVES);
         }
     }
 
     private void search() throws InterruptedException {
-        touch("picker.search");
-        await("search", state -> state instanceof State.Picker picker && picker.searching());
+        touch("picker.search", "search", state -> state instanceof State.Picker picker && picker.searching());
         onlooker.sees("search", ARRIVES);
         List<String> keys = kiosk.window().ids("search.key.");
         if (!keys.isEmpty()) {
-            touch(keys.get(keys.size() / 3));
-            await(
-                    "a letter in the field",
+            touch(keys.get(keys.size() / 3), "a letter in the field",
                     state -> state instanceof State.Picker picker
                             && !picker.shelf().words().isEmpty());
             onlooker.sees("search-typed", ARRIVES);
         }
-        touch("search.close");
-        await("the picker", state -> state instanceof State.Picker picker && !picker.searching());
-        touch("picker.all");
-        await(
-                "the whole rail",
+        touch("search.close", "the picker", state -> state instanceof State.Picker picker && !picker.searching());
+        touch("picker.all", "the whole rail",
                 state -> state instanceof State.Picker picker
                         && picker.shelf().words().isEmpty());
     }
@@ -154,9 +146,7 @@ final class ScriptedVisit {
         if (kiosk.window().ids("picker.tops").isEmpty()) {
             return false;
         }
-        touch("picker.tops");
-        await(
-                "the rail of tops",
+        touch("picker.tops", "the rail of tops",
                 state -> state instanceof State.Picker picker
                         && picker.shelf().kind().isPresent());
         List<String> tiles = kiosk.window().ids("tile.");
@@ -164,9 +154,7 @@ final class ScriptedVisit {
             return false;
         }
         String tile = tiles.get(which);
-        touch(tile);
-        await(
-                "a chosen garment",
+        touch(tile, "a chosen garment",
                 state -> state instanceof State.Picker picker
                         && picker.visit().outfit().has(tile.substring("tile.".length())));
         long worn = kiosk.live().overlays();
@@ -178,9 +166,7 @@ final class ScriptedVisit {
     }
 
     private boolean tryOn(String name) throws InterruptedException {
-        touch("picker.try");
-        await(
-                "processing",
+        touch("picker.try", "processing",
                 state -> state instanceof State.Processing
                         || state instanceof State.Result
                         || state instanceof State.NoLook);
@@ -200,26 +186,41 @@ final class ScriptedVisit {
     }
 
     private void touch(String id) throws InterruptedException {
-        Thread.sleep(350); // as a finger does: screens do not answer twice in 300 ms
+        Thread.sleep(FINGER);
         if (!kiosk.window().touch(id)) {
             throw new Refusal("The visit cannot go on: there is nothing called " + id + " on the screen "
                     + name(kiosk.shown()) + ".");
         }
     }
 
+    /** Touches until it helps: a screen that still slides in may miss the first touch. */
+    private void touch(String id, String what, Predicate<State> condition) throws InterruptedException {
+        touch(id);
+        for (int again = 0; again < TOUCHES && !comes(condition, ANSWER); again++) {
+            kiosk.window().touch(id);
+        }
+        await(what, condition);
+    }
+
     private void await(String what, Predicate<State> condition) throws InterruptedException {
-        long end = System.nanoTime() + LONGEST_SECONDS * 1_000_000_000L;
+        if (!comes(condition, LONGEST)) {
+            throw new Refusal("The visit cannot go on: " + what + " did not come within " + LONGEST.toSeconds()
+                    + " s; the screen is " + name(kiosk.shown()) + ".");
+        }
+    }
+
+    private boolean comes(Predicate<State> condition, Duration longest) throws InterruptedException {
+        long end = System.nanoTime() + longest.toNanos();
         while (!condition.test(kiosk.shown())) {
             if (kiosk.shown() instanceof State.OutOfService || kiosk.shown() instanceof State.Apology) {
-                throw new Refusal(
-                        "The visit cannot go on: instead of " + what + " the screen says " + kiosk.shown() + ".");
+                throw new Refusal("The visit cannot go on: the screen says " + kiosk.shown() + ".");
             }
             if (System.nanoTime() > end) {
-                throw new Refusal("The visit cannot go on: " + what + " did not come within " + LONGEST_SECONDS
-                        + " s; the screen is " + name(kiosk.shown()) + ".");
+                return false;
             }
             Thread.sleep(20);
         }
+        return true;
     }
 
     private static String name(State state) {

@@ -23,6 +23,7 @@ import org.mirrorx.inference.Progress;
 import org.mirrorx.inference.Sitting;
 import org.mirrorx.inference.Trace;
 import org.mirrorx.inference.image.Picture;
+import org.mirrorx.inference.image.Workspace;
 import org.mirrorx.kiosk.camera.CameraKeeper;
 import org.mirrorx.kiosk.camera.LatestFrame;
 import org.mirrorx.kiosk.flow.Chosen;
@@ -32,10 +33,11 @@ import org.mirrorx.kiosk.flow.FlowDriver;
 import org.mirrorx.kiosk.flow.Hands;
 import org.mirrorx.kiosk.flow.LookCard;
 import org.mirrorx.kiosk.live.LiveMirror;
+import org.mirrorx.kiosk.visit.DisplayMemory;
 import org.mirrorx.kiosk.visit.EraseVisit;
+import org.mirrorx.kiosk.visit.FreeHeap;
 import org.mirrorx.kiosk.visit.VisitMemory;
 import org.opencv.core.Mat;
-import org.opencv.core.Scalar;
 import org.opencv.imgproc.Imgproc;
 
 /** Carries out what the flow asks for: with the camera, the living mirror, the atelier, and the visit's memory. */
@@ -49,6 +51,13 @@ final class VisitHands implements Hands {
     private static final long CAPTURE_MILLISECONDS = 2500;
     private static final long SCREEN_SECONDS = 3;
 
+    /** Has every surface drawn as it is now. */
+    @FunctionalInterface
+    interface Redraw {
+        /** Returns when that is done; not on the JavaFX thread. */
+        void redraw();
+    }
+
     /** How long a look takes until one was measured. */
     private static final Duration FIRST_GUESS = Duration.ofSeconds(3);
 
@@ -59,6 +68,7 @@ final class VisitHands implements Hands {
     private final Closet closet;
     private final Garments garments;
     private final VisitPictures pictures;
+    private final Redraw drawn;
     private final Executor screen;
     private final Consumer<Boolean> rememberClosed;
     private final Consumer<String> log;
@@ -88,6 +98,7 @@ final class VisitHands implements Hands {
             Supplier<Atelier> atelier,
             Garments garments,
             VisitPictures pictures,
+            Redraw drawn,
             Executor screen,
             Consumer<Boolean> rememberClosed,
             Consumer<String> log) {
@@ -99,6 +110,7 @@ final class VisitHands implements Hands {
         this.garments = garments;
         this.closet = new Closet(garments);
         this.pictures = pictures;
+        this.drawn = drawn;
         this.screen = screen;
         this.rememberClosed = rememberClosed;
         this.log = log;
@@ -187,8 +199,7 @@ final class VisitHands implements Hands {
             VisitMemory memory = new VisitMemory(VISIT_BYTES);
             visiting.sittingMemory = memory;
             Picture picture = Picture.copyOf(memory, rgb);
-            rgb.setTo(Scalar.all(0));
-            rgb.release();
+            Workspace.wipe(rgb);
             pictures.keepCapture(picture);
             screen.execute(pictures::refresh);
             Sitting sitting = atelier.get().receive(picture, memory);
@@ -199,10 +210,7 @@ final class VisitHands implements Hands {
             Thread.currentThread().interrupt();
             throw new CancellationException();
         } finally {
-            if (!frame.empty()) {
-                frame.setTo(Scalar.all(0));
-            }
-            frame.release();
+            Workspace.wipe(frame);
         }
     }
 
@@ -301,6 +309,7 @@ final class VisitHands implements Hands {
             try {
                 new EraseVisit(LETS_GO, System::nanoTime)
                         .erase(workers(), surfaces(visiting), () -> memories(visiting));
+                FreeHeap.overwrite();
                 screen.execute(() -> current = null);
                 report(visit, new Event.Erased());
             } catch (EraseVisit.NotErased fault) {
@@ -328,6 +337,8 @@ final class VisitHands implements Hands {
         surfaces.add(frames::clear);
         surfaces.add(live::clear);
         surfaces.add(() -> onScreen(pictures::clear));
+        surfaces.add(drawn::redraw);
+        surfaces.add(DisplayMemory::overwrite);
         return surfaces;
     }
 

@@ -7,12 +7,12 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.mirrorx.inference.image.Picture;
+import org.mirrorx.inference.image.Workspace;
 import org.mirrorx.kiosk.screens.Pictures;
 import org.mirrorx.kiosk.screens.Surface;
 import org.opencv.core.Core;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
-import org.opencv.core.Scalar;
 import org.opencv.core.Size;
 import org.opencv.imgproc.Imgproc;
 
@@ -114,10 +114,8 @@ final class VisitPictures implements Pictures {
         Imgproc.resize(
                 flipped, scaled, new Size(width, height), 0, 0, grows ? Imgproc.INTER_CUBIC : Imgproc.INTER_AREA);
         Imgproc.cvtColor(scaled, shown, Imgproc.COLOR_RGB2BGRA);
-        for (Mat copy : List.of(flipped, scaled)) {
-            copy.setTo(Scalar.all(0));
-            copy.release();
-        }
+        Workspace.wipe(flipped);
+        Workspace.wipe(scaled);
         rgb.release();
         shown.release();
     }
