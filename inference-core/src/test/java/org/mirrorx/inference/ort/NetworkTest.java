@@ -7,21 +7,27 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.lang.foreign.Arena;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.mirrorx.models.ElementType;
 import org.mirrorx.models.Refusal;
 import org.mirrorx.models.Shape;
 import org.mirrorx.models.bodylite.BodyLite;
+import org.mirrorx.models.memory.MemorySearch;
 import org.mirrorx.models.onnx.Graph;
 import org.mirrorx.models.onnx.OnnxFile;
 import org.mirrorx.models.onnx.Value;
@@ -67,6 +73,33 @@ final class NetworkTest {
             io.input().put(3, 10);
             io.run();
             assertEquals(5f, io.output("y").get(3));
+        }
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void whatIsForgottenIsNowhereInTheMemoryOfTheProcess() {
+        Random random = new Random(20_261_126L);
+        MemorySearch search = new MemorySearch();
+        try (Arena arena = Arena.ofConfined();
+                Network network = OnnxRuntime.get()
+                        .open("pose", BodyLite.POSE_DETECTION.forge(arena), 1);
+                Buffers io = network.buffers()) {
+            FloatBuffer picture = io.input();
+            int size = picture.capacity();
+            for (int i = 0; i < size; i++) {
+                picture.put(i, random.nextFloat());
+            }
+            ByteBuffer run = ByteBuffer.allocateDirect(MemorySearch.RUN).order(ByteOrder.nativeOrder());
+            for (int place = 0; place < 200; place++) {
+                run.asFloatBuffer().put(0, picture, random.nextInt(size - 8), 8);
+                search.remember("the input", run);
+            }
+            run.putLong(0, 0).putLong(8, 0).putLong(16, 0).putLong(24, 0);
+            io.run();
+            assertTrue(search.find().get("the input") > 100, "the search sees what is there");
+            io.forget();
+            assertEquals(0, search.find().get("the input"), () -> search.places().toString());
         }
     }
 

@@ -1,31 +1,51 @@
 package org.mirrorx.kiosk.visit;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryType;
+import java.lang.management.MemoryUsage;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
  * The part of Java's heap that nothing uses. A collector moves and forgets objects, but leaves their old bytes where they were; JavaFX's
- * software pipeline keeps its textures there, and those are pictures of the shopper.
+ * software pipeline keeps its textures there, and those are pictures of the shopper. Made for the launcher's options: the serial collector,
+ * and large arrays always in the old generation.
  */
 public final class FreeHeap {
-    /** Small enough to be laid into every gap. */
-    private static final int PIECE = 64 << 10;
+    /** The launcher's {@code PretenureSizeThreshold}: what is larger lies in the old generation from the start. */
+    private static final int LARGE = 64 << 10;
 
-    /** What the program may need meanwhile. */
-    private static final long RESERVE = 1 << 20;
+    /** Small enough to leave no gap in the young generation. */
+    private static final int SMALL = 1 << 10;
 
     private FreeHeap() {}
 
-    /** Collects, then fills what is free of the memory that Java has taken from the system with zeros, and gives it up again. */
+    /** Collects, then overwrites what is free of the memory that Java has taken from the system with zeros, and gives it up again. */
     public static void overwrite() {
-        Runtime java = Runtime.getRuntime();
         System.gc();
-        List<byte[]> pieces = new ArrayList<>();
-        long free = java.freeMemory();
-        long most = java.maxMemory() - java.totalMemory() + free;
-        for (long filled = 0; filled < Math.min(free, most) && java.freeMemory() > RESERVE; filled += PIECE) {
-            pieces.add(new byte[PIECE]);
+        List<byte[]> large = new ArrayList<>();
+        for (long left = free("Old", "Tenured"); left > 2L * LARGE; left -= LARGE + SMALL) {
+            large.add(new byte[LARGE]);
         }
-        pieces.clear();
+        byte[][] small = new byte[1][];
+        for (long left = free("Eden"); left > -SMALL; left -= SMALL) {
+            small[0] = new byte[SMALL - Long.BYTES * 2];
+        }
+        large.clear();
+    }
+
+    /** Bytes of a generation that are taken from the system and hold nothing. */
+    private static long free(String... names) {
+        return ManagementFactory.getMemoryPoolMXBeans().stream()
+                .filter(pool -> pool.getType() == MemoryType.HEAP)
+                .filter(pool -> List.of(names).stream().anyMatch(pool.getName()::contains))
+                .map(MemoryPoolMXBean::getUsage)
+                .mapToLong(FreeHeap::free)
+                .sum();
+    }
+
+    private static long free(MemoryUsage usage) {
+        return usage.getCommitted() - usage.getUsed();
     }
 }

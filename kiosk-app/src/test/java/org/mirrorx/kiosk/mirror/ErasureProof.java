@@ -1,10 +1,13 @@
 package org.mirrorx.kiosk.mirror;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +18,7 @@ import org.mirrorx.kiosk.Places;
 import org.mirrorx.kiosk.Wiring;
 import org.mirrorx.kiosk.cli.House;
 import org.mirrorx.kiosk.screens.Surface;
+import org.mirrorx.models.memory.MemorySearch;
 import org.opencv.core.Core;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
@@ -73,26 +77,17 @@ final class ErasureProof {
 
     private void play(Kiosk kiosk) throws InterruptedException {
         new ScriptedVisit(kiosk, (name, rests) -> {
-                    if (name.equals("picker-chosen") && !seen) {
-                        seen = true;
-                        Thread.sleep(rests);
-                        print("while worn live", search.find());
-                    }
+                    Thread.sleep(rests);
                     if (name.equals("comparison")) {
-                        Thread.sleep(rests);
                         looks(kiosk);
-                        print("before erasing", search.find());
+                        print("before", search.find());
                     }
                 })
                 .play();
-        Thread.sleep(1000);
         System.gc();
-        search.places.clear();
-        print("after erasing", search.find());
-        search.places.forEach((place, count) -> System.out.println(place + ": " + count));
+        print("after", search.find());
+        print("left", search.places());
     }
-
-    private boolean seen;
 
     private static void print(String when, Map<String, Integer> found) {
         found.forEach((name, count) -> System.out.println(when + "; " + name + "; " + count));
@@ -114,11 +109,11 @@ final class ErasureProof {
                 }
                 sized.put(y, 0, row);
             }
-            java.util.Arrays.fill(row, (byte) 0);
+            Arrays.fill(row, (byte) 0);
             Imgcodecs.imwrite(film + ".jpg", sized);
-            Files.move(Path.of(film + ".jpg"), film, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+            Files.move(Path.of(film + ".jpg"), film, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException fault) {
-            throw new java.io.UncheckedIOException(fault);
+            throw new UncheckedIOException(fault);
         }
     }
 
@@ -189,9 +184,6 @@ final class ErasureProof {
             for (int tries = 0; tries < PLACES * 20 && kept < PLACES; tries++) {
                 pixels.position(4 * random.nextInt(width * height - PIXELS));
                 kept += search.remember("surface " + i, pixels) ? 1 : 0;
-            }
-            if (kept == 0) {
-                System.out.println("surface " + i + " is empty");
             }
         }
     }

@@ -1,4 +1,4 @@
-package org.mirrorx.kiosk.mirror;
+package org.mirrorx.models.memory;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -18,40 +19,46 @@ import java.util.TreeMap;
  * Looks for runs of bytes in all of this process's memory (Linux). What it looks for it keeps masked only, so that it never finds itself;
  * its own window is overwritten after use.
  */
-final class MemorySearch {
+public final class MemorySearch {
     /** Bytes of a run. */
-    static final int RUN = 32;
+    public static final int RUN = 32;
 
     private static final long MASK = 0x9E37_79B9_7F4A_7C15L;
     private static final int TABLE = 1 << 20;
     private static final int WINDOW = 4 << 20;
-    private static final int LEAST_DIFFERENT = 14;
+    private static final int LEAST_DIFFERENT = 18;
+
+    /** Bytes of which plain numbers are made: 0, and the first byte of fractions. */
+    private static final String USUAL = "\0\77";
+
+    private static final int MOST_USUAL = 4;
 
     private record Wanted(String name, long[] masked) {}
 
     private final List<Wanted> wanted = new ArrayList<>();
     private final boolean[] hashes = new boolean[TABLE];
-    private final Map<Long, List<Wanted>> byStart = new java.util.HashMap<>();
+    private final Map<Long, List<Wanted>> byStart = new HashMap<>();
+    private final Map<String, Integer> places = new TreeMap<>();
 
     /**
      * Remembers a run to look for.
      *
-     * @param bytes at least {@link #RUN} from its position on; overwritten with zeros when it is a buffer on the heap
+     * @param bytes direct, at least {@link #RUN} from its position on
      * @return false when the bytes are too even to be told from others
      */
-    boolean remember(String name, ByteBuffer bytes) {
+    public boolean remember(String name, ByteBuffer bytes) {
         ByteBuffer run = bytes.duplicate().order(ByteOrder.LITTLE_ENDIAN);
         boolean[] seen = new boolean[256];
         int different = 0;
-        int zeros = 0;
+        int usual = 0;
         int at = run.position();
         for (int i = 0; i < RUN; i++) {
             int value = run.get(at + i) & 0xff;
-            zeros += value == 0x3f || value == 0 ? 1 : 0;
+            usual += USUAL.indexOf(value) >= 0 ? 1 : 0;
             different += seen[value] ? 0 : 1;
             seen[value] = true;
         }
-        if (different < LEAST_DIFFERENT || zeros > 4) {
+        if (different < LEAST_DIFFERENT || usual > MOST_USUAL) {
             return false;
         }
         long[] masked = new long[RUN / Long.BYTES];
@@ -65,8 +72,14 @@ final class MemorySearch {
         return true;
     }
 
+    /** Where the last search found what, how often: a name and the system's line about that part of the memory. */
+    public Map<String, Integer> places() {
+        return new TreeMap<>(places);
+    }
+
     /** How often each name's runs occur; 0 for those that do not. */
-    Map<String, Integer> find() {
+    public Map<String, Integer> find() {
+        places.clear();
         Map<String, Integer> found = new TreeMap<>();
         wanted.forEach(one -> found.put(one.name(), 0));
         ByteBuffer window = ByteBuffer.allocateDirect(WINDOW).order(ByteOrder.LITTLE_ENDIAN);
@@ -118,9 +131,6 @@ final class MemorySearch {
             at += read < RUN || at + read >= to ? read : read - RUN + 1;
         }
     }
-
-    /** Where the last searches found something, by mapping. */
-    final Map<String, Integer> places = new TreeMap<>();
 
     private static boolean matches(ByteBuffer window, int at, long[] masked) {
         for (int i = 1; i < masked.length; i++) {
