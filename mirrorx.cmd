@@ -32,15 +32,32 @@ set "RUNTIME=%HOME_DIR%\installer\runtime\cpu\target\lib"
 if exist "%HOME_DIR%\installer\runtime\cuda\target\lib" if exist "%SystemRoot%\System32\nvcuda.dll" set "RUNTIME=%HOME_DIR%\installer\runtime\cuda\target\lib"
 set "HEAP=768m"
 if /i "%~1"=="bench" set "HEAP=320m"
+set "MIRROR="
+if "%~1"=="" set "MIRROR=-mirror"
+if /i "%~1"=="kiosk" set "MIRROR=-mirror"
+set "ERASES="
+if defined MIRROR set "HEAP=512m"
+rem what the erasure of a visit builds on: docs\privacy.md
+if defined MIRROR set "ERASES=-XX:PretenureSizeThreshold=64k -XX:+ZeroTLAB"
+set "JAVAFX="
+for %%J in ("%WORK%\lib\javafx-*-win.jar") do set "JAVAFX=!JAVAFX!%%~J;"
 set "FAST="
 if /i "%~1"=="try" set "FAST=-XX:TieredStopAtLevel=1"
 set "APP="
 for %%J in ("%WORK%\mirrorx-kiosk-app-*.jar") do set "APP=%%~J"
 
-"%JAVA_HOME%\bin\java.exe" --enable-native-access=ALL-UNNAMED "-Djava.library.path=%WORK%\natives" -Djava.awt.headless=true ^
-  -Xmx%HEAP% -XX:+UseSerialGC "-XX:SharedArchiveFile=%WORK%\launcher\mirrorx.jsa" -XX:+AutoCreateSharedArchive -Xlog:disable %FAST% ^
+rem A mirror that ends itself ^(70: a stuck screen, or a visit that could not be erased^) is started again.
+:run
+"%JAVA_HOME%\bin\java.exe" --module-path "%JAVAFX%" --add-modules javafx.controls --enable-native-access=ALL-UNNAMED,javafx.graphics "-Djava.library.path=%WORK%\natives" -Djava.awt.headless=true ^
+  -Xmx%HEAP% -XX:+UseSerialGC "-XX:SharedArchiveFile=%WORK%\launcher\mirrorx%MIRROR%.jsa" -XX:+AutoCreateSharedArchive -Xlog:disable %FAST% %ERASES% ^
   "-Dmirrorx.home=%HOME_DIR%" %MIRRORX_JAVA_OPTIONS% -cp "%APP%;%WORK%\lib\*;%RUNTIME%\*" org.mirrorx.kiosk.Main %*
-exit /b %ERRORLEVEL%
+set "CODE=%ERRORLEVEL%"
+if defined MIRROR if "%CODE%"=="70" (
+  echo mirrorx: the mirror ended itself and is started again 1>&2
+  timeout /t 5 /nobreak >nul
+  goto :run
+)
+exit /b %CODE%
 
 :try_jdk
 if "%~1"=="" exit /b 0

@@ -17,7 +17,7 @@ public record Chosen(Optional<String> upper, Optional<String> lower, Optional<St
     }
 
     /** With this garment; what cannot be worn beside it comes off. */
-    Chosen with(String sku, GarmentKind kind) {
+    public Chosen with(String sku, GarmentKind kind) {
         Optional<String> one = Optional.of(sku);
         Chosen bare = without(sku);
         return switch (kind) {

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import javafx.scene.image.Image;
 import org.mirrorx.kiosk.screens.GarmentCard;
@@ -22,7 +21,7 @@ final class CatalogShop implements Shop {
     private final Settings settings;
     private final List<String> languages;
     private final Supplier<Garments> garments;
-    private final Function<String, List<Poster>> posters;
+    private final Posters posters;
     private final Notices notices;
     private final StaffDesk desk;
     private final Rail rail;
@@ -33,7 +32,7 @@ final class CatalogShop implements Shop {
             Settings settings,
             Optional<String> language,
             Supplier<Garments> garments,
-            Function<String, List<Poster>> posters,
+            Posters posters,
             StaffDesk desk) {
         this.desk = desk;
         this.settings = settings;
@@ -77,7 +76,7 @@ final class CatalogShop implements Shop {
 
     @Override
     public List<Poster> posters(String language) {
-        return posters.apply(language);
+        return posters.of(item -> card(item, language));
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -45,6 +46,9 @@ import org.opencv.core.Mat;
 public final class Kiosk {
     /** Frames a second of a replayed camera. */
     private static final double REPLAY_RATE = 30;
+
+    /** How long a shopper may read why the mirror ends itself. */
+    private static final Duration APOLOGY = Duration.ofSeconds(5);
 
     /** Places of the program that are told of a fault. */
     private static final int PLACES = 5;
@@ -96,6 +100,7 @@ public final class Kiosk {
     private final CountDownLatch ended = new CountDownLatch(1);
     private final AtomicBoolean noCamera = new AtomicBoolean();
     private final Worktable worktable = new Worktable();
+    private final Posters posters = new Posters();
     private final CompletableFuture<VisitHands> hands = new CompletableFuture<>();
     private @Nullable FlowDriver driver;
     private @Nullable CameraKeeper camera;
@@ -200,8 +205,7 @@ public final class Kiosk {
         int width = shape.landscape() ? (int) Math.round(shape.height() * 0.75) : (int) shape.width();
         VisitPictures surfaces = new VisitPictures(width, height);
         pictures = surfaces;
-        Posters posters = new Posters();
-        CatalogShop shop = new CatalogShop(parts.settings(), options.language(), parts.garments(), posters::of, desk());
+        CatalogShop shop = new CatalogShop(parts.settings(), options.language(), parts.garments(), posters, desk());
         KioskFlow flow = new KioskFlow(shop.languages().getFirst());
         Stagehand hand = new Stagehand(shop, surfaces, PrintedWords::of, layout, this::heard);
         stagehand = hand;
@@ -217,7 +221,21 @@ public final class Kiosk {
             flowing.report(new Event.Fault("UNCAUGHT"));
         });
         window = MirrorWindow.open(hand.root(), shape, this::scanned, flowing::tick, this::leave);
+        window.whenDrawn(this::drawn);
         flowing.start();
+    }
+
+    /** The first screen is there. On the JavaFX thread, which lives as long as the window. */
+    private void drawn() {
+        parts.log().accept("FIRST-SCREEN " + sinceStart().toMillis() + " ms");
+        if (window().shown() && !options.scripted() && !ScreenSaver.stop()) {
+            parts.log().accept("SCREEN-SAVER cannot be stopped; switch it off in the system's settings");
+        }
+    }
+
+    private static Duration sinceStart() {
+        Instant now = Instant.now();
+        return Duration.between(ProcessHandle.current().info().startInstant().orElse(now), now);
     }
 
     /** Where a fault comes from: its first places in the program. */
@@ -297,6 +315,9 @@ public final class Kiosk {
             woven = true;
             var _ = parts.tools().get();
             var _ = parts.atelier().get();
+            if (!options.scripted()) {
+                able.makePosters(posters, () -> shown instanceof State.Attract);
+            }
         } catch (RuntimeException | LinkageError fault) {
             parts.log().accept("LOAD " + fault);
             hands.completeExceptionally(fault);
@@ -392,6 +413,9 @@ public final class Kiosk {
 
     private void show(State state) {
         shown = state;
+        if (state instanceof State.OutOfService(State.Cause.NotErased _)) {
+            endSoon();
+        }
         if (stagehand == null) {
             return;
         }
@@ -402,6 +426,18 @@ public final class Kiosk {
             stagehand.corner(
                     Optional.of(PrintedWords.of(visiting.visit().language()).say("visit.noCamera")));
         }
+    }
+
+    /** A visit is left in memory: only the end of the program gives that back. Whoever watches over it starts it again. */
+    private void endSoon() {
+        Thread.ofPlatform().daemon().name("end").start(() -> {
+            try {
+                Thread.sleep(APOLOGY);
+            } catch (InterruptedException now) {
+                Thread.currentThread().interrupt();
+            }
+            Runtime.getRuntime().halt(Watchdog.ENDED_ITSELF);
+        });
     }
 
     private void heard(Event event) {

@@ -164,6 +164,24 @@ final class MirrorWindow {
         };
     }
 
+    /** Calls when the window was drawn for the first time. On the JavaFX thread. */
+    void whenDrawn(Runnable drawn) {
+        scene.addPostLayoutPulseListener(new Runnable() {
+            private int pulses;
+
+            @Override
+            public void run() {
+                if (++pulses == 2) { // a pulse is drawn after its layout, and before the next one's
+                    scene.removePostLayoutPulseListener(this);
+                    drawn.run();
+                } else {
+                    Platform.requestNextPulse();
+                }
+            }
+        });
+        Platform.requestNextPulse();
+    }
+
     Layout layout() {
         return layout;
     }

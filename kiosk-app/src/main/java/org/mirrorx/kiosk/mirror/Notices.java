@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import org.mirrorx.kiosk.screens.PrintedWords;
 
 /** The notice a shopper may read before consent: content apart from the screens' words, one text a language, with the shop's name and contact in it. */
 final class Notices {
@@ -18,7 +19,11 @@ final class Notices {
         String text = read(language);
         return (text.isEmpty() ? read("en") : text)
                 .replace("{shop}", settings.shopName())
-                .replace("{contact}", settings.contact());
+                .replace(
+                        "{contact}",
+                        settings.contact().isEmpty()
+                                ? PrintedWords.of(language).say("notice.contact")
+                                : settings.contact());
     }
 
     private static String read(String language) {

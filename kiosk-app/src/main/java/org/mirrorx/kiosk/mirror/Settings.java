@@ -15,7 +15,7 @@ import org.mirrorx.models.Refusal;
  * What a shop sets for its mirror; {@code kiosk.properties} in the folder of settings.
  *
  * @param shopName on the masthead and in the notice
- * @param contact whom a shopper may ask or complain to
+ * @param contact whom a shopper may ask or complain to; "" for the counter
  * @param languages tags, the shop's own first
  * @param camera name of the camera to prefer; "" for any
  * @param rotation how the camera is mounted
@@ -40,7 +40,7 @@ public record Settings(
     public static Settings usual() {
         return new Settings(
                 "MirrorX",
-                "the counter",
+                "",
                 List.of("en", "hi", "ta", "bn", "te", "mr"),
                 "",
                 Rotation.NONE,

@@ -9,6 +9,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -176,6 +177,17 @@ final class VisitHands implements Hands {
     private void report(int visit, Event.Report report) {
         if (driver != null) {
             driver.report(visit, report);
+        }
+    }
+
+    /** Looks for the attract screen, made while nobody is there; returns when they are made. */
+    void makePosters(Posters posters, BooleanSupplier idle) {
+        try {
+            posters.make(atelier, garments, closet, idle);
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException fault) {
+            log.accept("POSTERS " + fault); // the mirror works without
         }
     }
 

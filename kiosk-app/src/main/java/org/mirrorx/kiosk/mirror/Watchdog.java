@@ -12,7 +12,7 @@ final class Watchdog implements AutoCloseable {
     private static final long EVERY_MILLISECONDS = 1000;
 
     /** The program's own exit code for a bug (sysexits EX_SOFTWARE). */
-    private static final int STUCK = 70;
+    static final int ENDED_ITSELF = 70;
 
     private final Consumer<Runnable> beat;
     private final Runnable check;
@@ -42,7 +42,7 @@ final class Watchdog implements AutoCloseable {
                 check.run();
                 if (System.nanoTime() - alive.get() > STUCK_NANOSECONDS) {
                     log.accept("SCREEN-STUCK");
-                    Runtime.getRuntime().halt(STUCK);
+                    Runtime.getRuntime().halt(ENDED_ITSELF);
                 }
             }
         } catch (InterruptedException ended) {

@@ -2,6 +2,7 @@ package org.mirrorx.kiosk.screens;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javafx.animation.Animation;
 import javafx.animation.FadeTransition;
 import javafx.animation.KeyFrame;
@@ -29,7 +30,8 @@ final class AttractScreen implements Screen<State.Attract> {
 
     private final Tailor tailor;
     private final Board board;
-    private final List<Poster> posters;
+    private final Supplier<List<Poster>> all;
+    private List<Poster> posters;
     private final Group pages = new Group();
     private final Group heads = new Group();
     private final Group caption = new Group();
@@ -39,7 +41,8 @@ final class AttractScreen implements Screen<State.Attract> {
     AttractScreen(Tailor tailor, Shop shop) {
         this.tailor = tailor;
         board = new Board(tailor.layout());
-        posters = shop.posters(tailor.words().language());
+        all = () -> shop.posters(tailor.words().language());
+        posters = all.get();
         double height = tailor.layout().pictureHeight();
         Text masthead = masthead(shop.name());
         if (posters.isEmpty()) {
@@ -61,8 +64,8 @@ final class AttractScreen implements Screen<State.Attract> {
                 caption);
         board.hem(beside ? Hem.ofNobody(tailor, shop) : Hem.onPicture(tailor, shop));
         turnTo(0, false);
-        if (posters.size() > 1) {
-            loop = new Timeline(new KeyFrame(STAYS, event -> turnTo(page + 1, !tailor.calm())));
+        if (!posters.isEmpty()) {
+            loop = new Timeline(new KeyFrame(STAYS, event -> turn()));
             loop.setCycleCount(Animation.INDEFINITE);
             loop.play();
         }
@@ -91,6 +94,16 @@ final class AttractScreen implements Screen<State.Attract> {
         name.setFont(Type.of(shop).font(Style.MASTHEAD, size * 0.995));
         name.setX(Layout.LEFT + (Layout.COLUMNS - name.getLayoutBounds().getWidth()) / 2);
         return name;
+    }
+
+    /** More of them may have been made meanwhile. */
+    private void turn() {
+        List<Poster> before = posters;
+        posters = all.get();
+        boolean others = posters.size() != before.size();
+        if (others || posters.size() > 1) {
+            turnTo(others ? 0 : page + 1, !tailor.calm());
+        }
     }
 
     private void turnTo(int next, boolean fading) {
