@@ -198,16 +198,16 @@ public final class Wiring implements House, AutoCloseable {
         Lazy<LiveMirror.Tools> tools =
                 new Lazy<>(() -> new LiveMirror.Tools(body.get().tracker(), new LiveFitting(body.get())));
         return new Kiosk(
-                        new Kiosk.Parts(
-                                settings,
-                                garments::get,
-                                this::atelier,
-                                tools::get,
-                                places.data().resolve("mirror"),
-                                event -> System.err.println("mirrorx: " + event),
-                                wishes.report()),
-                        new Kiosk.Options(
-                                wishes.film(), wishes.rehearsals(), wishes.replay(), wishes.language(), wishes.size()));
+                new Kiosk.Parts(
+                        settings,
+                        garments::get,
+                        this::atelier,
+                        tools::get,
+                        places.data().resolve("mirror"),
+                        event -> System.err.println("mirrorx: " + event),
+                        wishes.report()),
+                new Kiosk.Options(
+                        wishes.film(), wishes.rehearsals(), wishes.replay(), wishes.language(), wishes.size()));
     }
 
     /** The catalog's, else the samples. */

@@ -132,8 +132,7 @@ public final class Kiosk {
 
     private Optional<Script> script() {
         if (options.film().isPresent()) {
-            return options.film()
-                    .map(folder -> kiosk -> new ScriptedVisit(kiosk, new Film(kiosk, folder)).play());
+            return options.film().map(folder -> kiosk -> new ScriptedVisit(kiosk, new Film(kiosk, folder)).play());
         }
         return options.rehearsals() > 0
                 ? Optional.of(kiosk -> new Rehearsal(kiosk, parts.report()).play(options.rehearsals()))

@@ -291,7 +291,8 @@ final class MirrorWindow {
     private static Stream<Node> all(Node node) {
         return node instanceof Parent parent && node.isVisible()
                 ? Stream.concat(
-                        Stream.of(node), parent.getChildrenUnmodifiable().stream().flatMap(MirrorWindow::all))
+                        Stream.of(node),
+                        parent.getChildrenUnmodifiable().stream().flatMap(MirrorWindow::all))
                 : Stream.of(node);
     }
 

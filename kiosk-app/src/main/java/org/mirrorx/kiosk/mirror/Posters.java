@@ -19,7 +19,6 @@ import org.mirrorx.inference.Cancellation;
 import org.mirrorx.inference.EngineChoice;
 import org.mirrorx.inference.Look;
 import org.mirrorx.inference.Outfit;
-import org.mirrorx.inference.Progress;
 import org.mirrorx.inference.Sitting;
 import org.mirrorx.inference.Trace;
 import org.mirrorx.inference.image.Decode;
@@ -80,7 +79,10 @@ final class Posters {
         List<Garments.Item> shown = few(garments.all());
         try (Arena arena = Arena.ofShared();
                 Sitting sitting = atelier.get()
-                        .receive(Decode.bytes(arena, shopper(), "the sample shopper").picture(), arena)) {
+                        .receive(
+                                Decode.bytes(arena, shopper(), "the sample shopper")
+                                        .picture(),
+                                arena)) {
             for (Garments.Item garment : shown) {
                 while (!idle.getAsBoolean()) {
                     Thread.sleep(PAUSE_MILLISECONDS);

@@ -43,6 +43,7 @@ final class ScreenSaver {
         }
     }
 
+    @SuppressWarnings("restricted") // two numbers to and from a function of the system
     private static boolean onWindows() {
         try (Arena arena = Arena.ofConfined()) {
             int before = (int) Linker.nativeLinker()

@@ -108,12 +108,24 @@ final class ScriptedVisit {
         touch("result.zoom");
         onlooker.sees("look-near", ARRIVES);
         touch("result.zoom");
-        touch("hem.reach", "the reach mode", state -> state instanceof State.Visiting s && s.visit().reach());
+        touch(
+                "hem.reach",
+                "the reach mode",
+                state -> state instanceof State.Visiting s && s.visit().reach());
         onlooker.sees("look-reach", ARRIVES);
-        touch("hem.reach", "the usual places", state -> state instanceof State.Visiting s && !s.visit().reach());
-        touch("hem.help", "help", state -> state instanceof State.Visiting s && s.visit().help());
+        touch(
+                "hem.reach",
+                "the usual places",
+                state -> state instanceof State.Visiting s && !s.visit().reach());
+        touch(
+                "hem.help",
+                "help",
+                state -> state instanceof State.Visiting s && s.visit().help());
         onlooker.sees("help", ARRIVES);
-        touch("help.close", "no help", state -> state instanceof State.Visiting s && !s.visit().help());
+        touch(
+                "help.close",
+                "no help",
+                state -> state instanceof State.Visiting s && !s.visit().help());
         touch("result.another", "the picker", State.Picker.class::isInstance);
         if (choose(1) && tryOn("second-look")) {
             touch("result.compare", "the comparison", State.Compare.class::isInstance);
@@ -126,13 +138,17 @@ final class ScriptedVisit {
         onlooker.sees("search", ARRIVES);
         List<String> keys = kiosk.window().ids("search.key.");
         if (!keys.isEmpty()) {
-            touch(keys.get(keys.size() / 3), "a letter in the field",
+            touch(
+                    keys.get(keys.size() / 3),
+                    "a letter in the field",
                     state -> state instanceof State.Picker picker
                             && !picker.shelf().words().isEmpty());
             onlooker.sees("search-typed", ARRIVES);
         }
         touch("search.close", "the picker", state -> state instanceof State.Picker picker && !picker.searching());
-        touch("picker.all", "the whole rail",
+        touch(
+                "picker.all",
+                "the whole rail",
                 state -> state instanceof State.Picker picker
                         && picker.shelf().words().isEmpty());
     }
@@ -146,7 +162,9 @@ final class ScriptedVisit {
         if (kiosk.window().ids("picker.tops").isEmpty()) {
             return false;
         }
-        touch("picker.tops", "the rail of tops",
+        touch(
+                "picker.tops",
+                "the rail of tops",
                 state -> state instanceof State.Picker picker
                         && picker.shelf().kind().isPresent());
         List<String> tiles = kiosk.window().ids("tile.");
@@ -154,7 +172,9 @@ final class ScriptedVisit {
             return false;
         }
         String tile = tiles.get(which);
-        touch(tile, "a chosen garment",
+        touch(
+                tile,
+                "a chosen garment",
                 state -> state instanceof State.Picker picker
                         && picker.visit().outfit().has(tile.substring("tile.".length())));
         long worn = kiosk.live().overlays();
@@ -166,7 +186,9 @@ final class ScriptedVisit {
     }
 
     private boolean tryOn(String name) throws InterruptedException {
-        touch("picker.try", "processing",
+        touch(
+                "picker.try",
+                "processing",
                 state -> state instanceof State.Processing
                         || state instanceof State.Result
                         || state instanceof State.NoLook);

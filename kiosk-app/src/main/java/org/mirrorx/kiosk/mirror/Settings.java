@@ -39,13 +39,7 @@ public record Settings(
     /** What holds where the shop set nothing. */
     public static Settings usual() {
         return new Settings(
-                "MirrorX",
-                "",
-                List.of("en", "hi", "ta", "bn", "te", "mr"),
-                "",
-                Rotation.NONE,
-                "",
-                "Ctrl+Shift+F12");
+                "MirrorX", "", List.of("en", "hi", "ta", "bn", "te", "mr"), "", Rotation.NONE, "", "Ctrl+Shift+F12");
     }
 
     /**

@@ -47,8 +47,7 @@ final class ClosedMirror {
         Text large = lines
                 ? tailor.above(word, style, ink, Layout.LEFT - 8, WORD, Layout.COLUMNS + 8, 2)
                 : tailor.line(word, style, ink, Layout.LEFT - 10, WORD, Layout.COLUMNS + 10);
-        Text small =
-                tailor.sentence(sentence, Style.LEAD, Tokens.INK_SOFT, Layout.LEFT, SENTENCE, Layout.COLUMNS);
+        Text small = tailor.sentence(sentence, Style.LEAD, Tokens.INK_SOFT, Layout.LEFT, SENTENCE, Layout.COLUMNS);
         // Indian letters reach far below the line at this size.
         double between = ink(small).getMinY() - ink(large).getMaxY();
         large.setY(large.getY() - Math.max(0, APART - between));

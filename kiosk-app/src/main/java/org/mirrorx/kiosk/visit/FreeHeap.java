@@ -19,20 +19,26 @@ public final class FreeHeap {
     /** Small enough to leave no gap in the young generation. */
     private static final int SMALL = 1 << 10;
 
+    /** Of an array, bytes. */
+    private static final int HEADER = 16;
+
+    /** Seen by other threads, so that no compiler may leave the arrays out. */
+    private static volatile Object sink = new byte[0];
+
     private FreeHeap() {}
 
     /** Collects, then overwrites what is free of the memory that Java has taken from the system with zeros, and gives it up again. */
     public static void overwrite() {
         System.gc();
         List<byte[]> large = new ArrayList<>();
-        for (long left = free("Old", "Tenured"); left > 2L * LARGE; left -= LARGE + SMALL) {
+        sink = large;
+        for (long left = free("Old", "Tenured"); left > LARGE + HEADER; left -= LARGE + HEADER) {
             large.add(new byte[LARGE]);
         }
-        byte[][] small = new byte[1][];
         for (long left = free("Eden"); left > -SMALL; left -= SMALL) {
-            small[0] = new byte[SMALL - Long.BYTES * 2];
+            sink = new byte[SMALL - HEADER];
         }
-        large.clear();
+        sink = new byte[0];
     }
 
     /** Bytes of a generation that are taken from the system and hold nothing. */

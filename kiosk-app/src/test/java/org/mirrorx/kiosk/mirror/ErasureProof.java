@@ -122,8 +122,7 @@ final class ErasureProof {
         try (Workspace workspace = new Workspace()) {
             Mat frame = workspace.keep(Imgcodecs.imread(film.toString()));
             Mat reduced = workspace.mat();
-            Imgproc.resize(
-                    frame, reduced, new Size(width * 512.0 / height, 512), 0, 0, Imgproc.INTER_AREA);
+            Imgproc.resize(frame, reduced, new Size(width * 512.0 / height, 512), 0, 0, Imgproc.INTER_AREA);
             forms("frame", frame);
             forms("reduced frame", reduced);
         }
@@ -159,7 +158,7 @@ final class ErasureProof {
     private void remember(String name, Mat picture) {
         int bytes = (int) picture.elemSize() * PIXELS;
         int run = Math.max(bytes, MemorySearch.RUN);
-        int pixels = (int) Math.ceilDiv(run, (int) picture.elemSize());
+        int pixels = Math.ceilDiv(run, (int) picture.elemSize());
         ByteBuffer buffer = ByteBuffer.allocateDirect((int) picture.elemSize() * pixels);
         int kept = 0;
         for (int tries = 0; tries < PLACES * 20 && kept < PLACES; tries++) {

@@ -64,7 +64,6 @@ final class ScreenTest {
     /** Screens on which one thing lies over another. */
     private static final List<String> SHEETS = List.of("notice", "help", "unknown-tag");
 
-
     // Not while this class is loaded: the JavaFX thread would wait for it.
     private final AtomicLong clock = new AtomicLong();
     private final SampleShop shop = FxThread.on(SampleShop::new);

@@ -104,7 +104,13 @@ public final class MemorySearch {
     }
 
     private void search(
-            FileChannel memory, long from, long to, long own, ByteBuffer window, Map<String, Integer> found, String line) {
+            FileChannel memory,
+            long from,
+            long to,
+            long own,
+            ByteBuffer window,
+            Map<String, Integer> found,
+            String line) {
         long at = from;
         while (at < to) {
             window.clear().limit((int) Math.min(WINDOW, to - at));
