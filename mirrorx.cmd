@@ -36,7 +36,6 @@ set "MIRROR="
 if "%~1"=="" set "MIRROR=-mirror"
 if /i "%~1"=="kiosk" set "MIRROR=-mirror"
 set "ERASES="
-if defined MIRROR set "HEAP=512m"
 rem what the erasure of a visit builds on: docs\privacy.md
 if defined MIRROR set "ERASES=-XX:PretenureSizeThreshold=64k -XX:+ZeroTLAB"
 set "JAVAFX="

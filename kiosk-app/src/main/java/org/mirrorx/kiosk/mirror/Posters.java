@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import javafx.scene.image.Image;
@@ -72,35 +73,50 @@ final class Posters {
     /**
      * Makes the looks. Takes a few seconds.
      *
+     * @param worktable where looks are made
      * @param idle whether nobody needs the machine
+     * @param failed is told what went wrong; the others go on
      */
-    void make(Supplier<Atelier> atelier, Garments garments, Closet closet, BooleanSupplier idle)
+    void make(
+            Supplier<Atelier> atelier,
+            Garments garments,
+            Closet closet,
+            Worktable worktable,
+            BooleanSupplier idle,
+            Consumer<Throwable> failed)
             throws InterruptedException {
-        List<Garments.Item> shown = few(garments.all());
         try (Arena arena = Arena.ofShared();
                 Sitting sitting = atelier.get()
                         .receive(
                                 Decode.bytes(arena, shopper(), "the sample shopper")
                                         .picture(),
                                 arena)) {
-            for (Garments.Item garment : shown) {
-                while (!idle.getAsBoolean()) {
-                    Thread.sleep(PAUSE_MILLISECONDS);
-                }
-                Optional<Outfit> outfit = closet.outfit(Chosen.NOTHING.with(garment.sku(), garment.kind()));
-                if (outfit.isPresent()
-                        && sitting.look(
-                                        outfit.get(),
-                                        new EngineChoice.Auto(),
-                                        SEED,
-                                        arena,
-                                        (step, done) -> {},
-                                        new Cancellation(),
-                                        Trace.NONE)
-                                instanceof Look look) {
-                    made.add(new Made(image(look.picture()), garment));
+            for (Garments.Item garment : few(garments.all())) {
+                boolean done = false;
+                while (!done) {
+                    if (idle.getAsBoolean()) {
+                        done = worktable.work(stop -> make(sitting, garment, closet, arena, stop), failed);
+                    } else {
+                        Thread.sleep(PAUSE_MILLISECONDS);
+                    }
                 }
             }
+        }
+    }
+
+    private void make(Sitting sitting, Garments.Item garment, Closet closet, Arena arena, Cancellation stop) {
+        Optional<Outfit> outfit = closet.outfit(Chosen.NOTHING.with(garment.sku(), garment.kind()));
+        if (outfit.isPresent()
+                && sitting.look(
+                                outfit.get(),
+                                new EngineChoice.Auto(),
+                                SEED,
+                                arena,
+                                (step, share) -> {},
+                                stop,
+                                Trace.NONE)
+                        instanceof Look look) {
+            made.add(new Made(image(look.picture()), garment));
         }
     }
 

@@ -180,14 +180,12 @@ final class VisitHands implements Hands {
         }
     }
 
-    /** Looks for the attract screen, made while nobody is there; returns when they are made. */
+    /** Looks for the attract screen, made while nobody is there; returns when they are made. The mirror works without them. */
     void makePosters(Posters posters, BooleanSupplier idle) {
         try {
-            posters.make(atelier, garments, closet, idle);
+            posters.make(atelier, garments, closet, worktable, idle, fault -> log.accept("POSTERS " + fault));
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
-        } catch (RuntimeException fault) {
-            log.accept("POSTERS " + fault); // the mirror works without
         }
     }
 

@@ -1,8 +1,11 @@
 package org.mirrorx.kiosk.mirror;
 
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.mirrorx.inference.Cancellation;
 import org.mirrorx.kiosk.visit.EraseVisit;
 
@@ -26,7 +29,34 @@ final class Worktable implements EraseVisit.Worker, AutoCloseable {
      *
      * @param failed is told what it threw
      */
-    void add(Job job, java.util.function.Consumer<Throwable> failed) {
+    void add(Job job, Consumer<Throwable> failed) {
+        add(job, failed, () -> {});
+    }
+
+    /**
+     * Queues a job and waits for it.
+     *
+     * @param failed is told what it threw
+     * @return false when it was cancelled
+     */
+    boolean work(Job job, Consumer<Throwable> failed) throws InterruptedException {
+        CountDownLatch over = new CountDownLatch(1);
+        AtomicBoolean done = new AtomicBoolean();
+        add(
+                stop -> {
+                    job.run(stop);
+                    done.set(true);
+                },
+                fault -> {
+                    done.set(true);
+                    failed.accept(fault);
+                },
+                over::countDown);
+        over.await();
+        return done.get();
+    }
+
+    private void add(Job job, Consumer<Throwable> failed, Runnable over) {
         Cancellation own;
         synchronized (monitor) {
             open++;
@@ -44,6 +74,7 @@ final class Worktable implements EraseVisit.Worker, AutoCloseable {
                 failed.accept(fault);
             } finally {
                 workingSince = 0;
+                over.run();
                 synchronized (monitor) {
                     open--;
                     monitor.notifyAll();

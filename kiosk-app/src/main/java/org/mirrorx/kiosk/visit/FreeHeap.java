@@ -23,6 +23,7 @@ public final class FreeHeap {
     private static final int HEADER = 16;
 
     /** Seen by other threads, so that no compiler may leave the arrays out. */
+    @SuppressWarnings("UnusedVariable") // is there to be written
     private static volatile Object sink = new byte[0];
 
     private FreeHeap() {}

@@ -136,6 +136,8 @@ final class ErasureProof {
             Imgproc.cvtColor(bgr, bgra, Imgproc.COLOR_BGR2BGRA);
             Mat floats = workspace.mat();
             rgb.convertTo(floats, CvType.CV_32F, 1 / 255.0);
+            Mat numbers = workspace.mat();
+            rgb.convertTo(numbers, CvType.CV_32F);
             List<Mat> planes = new ArrayList<>();
             Core.split(rgb, planes);
             planes.forEach(workspace::keep);
@@ -143,6 +145,7 @@ final class ErasureProof {
             runs(name + " RGB", rgb, workspace);
             runs(name + " BGRA", bgra, workspace);
             runs(name + " floats", floats, workspace);
+            runs(name + " numbers", numbers, workspace);
             runs(name + " red plane", planes.getFirst(), workspace);
             runs(name + " green plane", planes.get(1), workspace);
         }
