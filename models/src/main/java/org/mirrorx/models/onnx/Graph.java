@@ -13,7 +13,25 @@ import org.mirrorx.models.Shape;
  * is written in the order in which it was made, so the same calls give the same file.
  */
 public final class Graph {
+    /** What the first side of inputs and outputs is. */
+    public enum Batch {
+        /** As built. */
+        FIXED,
+        /**
+         * Built as 1 and open in the file (ONNX dimension {@code batch}): the first side of every input, output and of everything between
+         * them is the number of samples. No operation may then mix samples or move the first side.
+         */
+        OPEN
+    }
+
+    /** ONNX's own operators. */
+    static final String STANDARD = "";
+
+    /** Operators that only ONNX Runtime has, version 1. */
+    static final String MICROSOFT = "com.microsoft";
+
     private final String name;
+    private final Batch batch;
     private final List<Value> inputs = new ArrayList<>();
     private final List<Value> outputs = new ArrayList<>();
     private final List<Node> nodes = new ArrayList<>();
@@ -24,10 +42,18 @@ public final class Graph {
     private int made;
 
     public Graph(String name) {
+        this(name, Batch.FIXED);
+    }
+
+    public Graph(String name, Batch batch) {
         this.name = name;
+        this.batch = batch;
     }
 
     public Value input(String inputName, ElementType type, Shape shape) {
+        if (batch == Batch.OPEN && (shape.rank() == 0 || shape.side(0) != 1)) {
+            throw new IllegalArgumentException("input " + inputName + " " + shape + " of " + name + ", whose batch is open, must have 1 as its first side");
+        }
         Value value = new Value(this, inputName, type, shape);
         inputs.add(value);
         return value;
@@ -55,6 +81,11 @@ public final class Graph {
         outputs.add(value);
     }
 
+    /** Names a copy of a value that further nodes use, or that is an output already. */
+    public void alsoOutput(String outputName, Value value) {
+        output(outputName, node("Identity", List.of(value), value.type(), value.shape(), List.of()));
+    }
+
     /** A list of whole numbers, shared by all that use it. */
     Value wholeNumbers(long... numbers) {
         List<Long> key = new ArrayList<>(numbers.length);
@@ -78,12 +109,17 @@ public final class Graph {
 
     /** Adds a node whose results were made with {@link #result}. */
     void add(String operator, List<Value> operands, List<Value> results, List<Attribute> attributes) {
+        add(STANDARD, operator, operands, results, attributes);
+    }
+
+    /** Adds a node of one of the domains {@link #STANDARD} and {@link #MICROSOFT}, whose results were made with {@link #result}. */
+    void add(String domain, String operator, List<Value> operands, List<Value> results, List<Attribute> attributes) {
         for (Value operand : operands) {
             if (operand.graph() != this) {
                 throw new IllegalArgumentException(operator + " mixes two graphs");
             }
         }
-        nodes.add(new Node(operator, operands, results, attributes));
+        nodes.add(new Node(domain, operator, operands, results, attributes));
     }
 
     /** A value that a node of several results will make. */
@@ -97,6 +133,10 @@ public final class Graph {
 
     public String name() {
         return name;
+    }
+
+    Batch batch() {
+        return batch;
     }
 
     List<Value> inputs() {

@@ -1,20 +1,39 @@
 package org.mirrorx.models.onnx;
 
+import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.HashMap;
 import java.util.Map;
 import org.mirrorx.models.Shape;
 
 /**
  * The bytes of an ONNX model, field numbers of onnx.proto. Deterministic: the same graph gives the same bytes. Weights are inside
- * the model, as small networks want it; {@link Weights} writes itself into a given place, so that a large network can have its
- * weights in a file beside it with the same graph.
+ * the model, as small networks want it, or in one file beside it, as large ones need: a protobuf message ends at 2 GiB.
  */
 public final class OnnxFile {
     /** ONNX Runtime 1.29 reads up to 13. */
     private static final int IR_VERSION = 10;
 
     private static final int OPSET = 17;
+
+    private static final int MICROSOFT_OPSET = 1;
+
+    /** Name of the file of weights: that of the model with this behind. */
+    private static final String BESIDE = ".data";
+
+    /** Smaller constants stay inside the model, where shape inference finds them. */
+    private static final long LEAST_BYTES_BESIDE = 1024;
+
+    /** A page, so that a runtime can map each tensor by itself. */
+    private static final long ALIGNMENT = 4096;
+
+    /** TensorProto.DataLocation.EXTERNAL. */
+    private static final int EXTERNAL = 1;
 
     private static final int ATTRIBUTE_FLOAT = 1;
     private static final int ATTRIBUTE_INT = 2;
@@ -25,25 +44,104 @@ public final class OnnxFile {
 
     /** Writes a model into new native memory of the arena. */
     public static MemorySegment write(Graph graph, Arena arena) {
-        Wire model = model(graph);
+        Wire model = model(graph, Placement.allInside());
         MemorySegment bytes = arena.allocate(model.size());
         model.writeTo(bytes);
         return bytes;
     }
 
-    private static Wire model(Graph graph) {
-        Wire opset = new Wire();
-        opset.text(1, "");
-        opset.whole(2, OPSET);
+    /**
+     * Writes a model and, beside it, its weights one after the other in the order of the graph, each at a page; memory holds one
+     * tensor at a time, outside Java's heap. Existing files are overwritten; what a failure leaves is of no use.
+     *
+     * @param file of the model; its weights go to {@link #weightsBeside}
+     * @throws IOException when the disk is full or a file cannot be written
+     */
+    public static void write(Graph graph, Path file) throws IOException {
+        Path beside = weightsBeside(file);
+        Placement placement = Placement.beside(String.valueOf(beside.getFileName()), graph);
+        try (FileChannel weights = FileChannel.open(
+                beside, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
+            writeWeights(graph, placement, weights);
+        }
+        try (Arena arena = Arena.ofConfined();
+                FileChannel channel = FileChannel.open(
+                        file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
+            Wire model = model(graph, placement);
+            MemorySegment bytes = arena.allocate(model.size());
+            model.writeTo(bytes);
+            writeAll(channel, 0, bytes);
+        }
+    }
+
+    /** The file of weights that belongs to a model's file. */
+    public static Path weightsBeside(Path file) {
+        return file.resolveSibling(file.getFileName() + BESIDE);
+    }
+
+    /** Where constants are: those without an offset are inside the model. */
+    private record Placement(String location, Map<Value, Long> offsets, long largest) {
+        static Placement allInside() {
+            return new Placement("", Map.of(), 0);
+        }
+
+        static Placement beside(String location, Graph graph) {
+            Map<Value, Long> offsets = new HashMap<>();
+            long at = 0;
+            long largest = 0;
+            for (Map.Entry<Value, Weights> constant : graph.constants().entrySet()) {
+                long bytes = constant.getValue().byteSize();
+                if (bytes >= LEAST_BYTES_BESIDE) {
+                    offsets.put(constant.getKey(), at);
+                    at = Math.ceilDiv(at + bytes, ALIGNMENT) * ALIGNMENT;
+                    largest = Math.max(largest, bytes);
+                }
+            }
+            return new Placement(location, offsets, largest);
+        }
+    }
+
+    private static void writeWeights(Graph graph, Placement placement, FileChannel channel) throws IOException {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment buffer = arena.allocate(Math.max(1, placement.largest), ALIGNMENT);
+            for (Map.Entry<Value, Weights> constant : graph.constants().entrySet()) {
+                Long offset = placement.offsets.get(constant.getKey());
+                if (offset != null) {
+                    MemorySegment bytes = buffer.asSlice(0, constant.getValue().byteSize());
+                    constant.getValue().writeTo(bytes);
+                    writeAll(channel, offset, bytes);
+                }
+            }
+        }
+    }
+
+    private static void writeAll(FileChannel channel, long offset, MemorySegment bytes) throws IOException {
+        ByteBuffer rest = bytes.asByteBuffer();
+        while (rest.hasRemaining()) {
+            channel.write(rest, offset + rest.position());
+        }
+    }
+
+    private static Wire model(Graph graph, Placement placement) {
         Wire model = new Wire();
         model.whole(1, IR_VERSION);
         model.text(2, "MirrorX");
-        model.message(7, graph(graph));
-        model.message(8, opset);
+        model.message(7, graph(graph, placement));
+        model.message(8, operators(Graph.STANDARD, OPSET));
+        if (graph.nodes().stream().anyMatch(node -> node.domain().equals(Graph.MICROSOFT))) {
+            model.message(8, operators(Graph.MICROSOFT, MICROSOFT_OPSET));
+        }
         return model;
     }
 
-    private static Wire graph(Graph graph) {
+    private static Wire operators(String domain, int version) {
+        Wire opset = new Wire();
+        opset.text(1, domain);
+        opset.whole(2, version);
+        return opset;
+    }
+
+    private static Wire graph(Graph graph, Placement placement) {
         Wire wire = new Wire();
         int number = 0;
         for (Node node : graph.nodes()) {
@@ -51,7 +149,13 @@ public final class OnnxFile {
         }
         wire.text(2, graph.name());
         for (Map.Entry<Value, Weights> constant : graph.constants().entrySet()) {
-            wire.message(5, tensor(constant.getKey().name(), constant.getValue()));
+            Long offset = placement.offsets.get(constant.getKey());
+            String name = constant.getKey().name();
+            wire.message(
+                    5,
+                    offset == null
+                            ? tensor(name, constant.getValue())
+                            : tensorBeside(name, constant.getValue(), placement.location, offset));
         }
         for (Value input : graph.inputs()) {
             wire.message(11, valueInfo(input));
@@ -74,6 +178,9 @@ public final class OnnxFile {
         wire.text(4, node.operator());
         for (Attribute attribute : node.attributes()) {
             wire.message(5, attribute(attribute));
+        }
+        if (!node.domain().equals(Graph.STANDARD)) {
+            wire.text(7, node.domain());
         }
         return wire;
     }
@@ -106,20 +213,41 @@ public final class OnnxFile {
     }
 
     private static Wire tensor(String name, Weights weights) {
+        Wire wire = tensorHead(name, weights);
+        wire.weights(9, weights);
+        return wire;
+    }
+
+    private static Wire tensorBeside(String name, Weights weights, String location, long offset) {
+        Wire wire = tensorHead(name, weights);
+        wire.message(13, entry("location", location));
+        wire.message(13, entry("offset", Long.toString(offset)));
+        wire.message(13, entry("length", Long.toString(weights.byteSize())));
+        wire.whole(14, EXTERNAL);
+        return wire;
+    }
+
+    private static Wire tensorHead(String name, Weights weights) {
         Wire wire = new Wire();
         for (long side : weights.shape().toLongs()) {
             wire.whole(1, side);
         }
         wire.whole(2, weights.type().onnxCode());
         wire.text(8, name);
-        wire.weights(9, weights);
+        return wire;
+    }
+
+    private static Wire entry(String key, String value) {
+        Wire wire = new Wire();
+        wire.text(1, key);
+        wire.text(2, value);
         return wire;
     }
 
     private static Wire valueInfo(Value value) {
         Wire tensorType = new Wire();
         tensorType.whole(1, value.type().onnxCode());
-        tensorType.message(2, shape(value.shape()));
+        tensorType.message(2, shape(value.shape(), value.graph().batch()));
         Wire type = new Wire();
         type.message(1, tensorType);
         Wire wire = new Wire();
@@ -128,11 +256,15 @@ public final class OnnxFile {
         return wire;
     }
 
-    private static Wire shape(Shape shape) {
+    private static Wire shape(Shape shape, Graph.Batch batch) {
         Wire wire = new Wire();
-        for (long side : shape.toLongs()) {
+        for (int axis = 0; axis < shape.rank(); axis++) {
             Wire dimension = new Wire();
-            dimension.whole(1, side);
+            if (axis == 0 && batch == Graph.Batch.OPEN) {
+                dimension.text(2, "batch");
+            } else {
+                dimension.whole(1, shape.side(axis));
+            }
             wire.message(1, dimension);
         }
         return wire;

@@ -1,6 +1,7 @@
 package org.mirrorx.models.onnx;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.mirrorx.models.ElementType;
 import org.mirrorx.models.Shape;
@@ -14,6 +15,11 @@ public final class Value {
     private static final int CHANNELS = 1;
     private static final int HEIGHT = 2;
     private static final int WIDTH = 3;
+
+    /** ONNX's Reshape: the side of the operand at this place. */
+    private static final int SIDE_AS_IT_IS = 0;
+
+    private static final int SEQUENCE_RANK = 3;
 
     private final Graph graph;
     private final ElementType type;
@@ -68,7 +74,14 @@ public final class Value {
         if (wanted.elements() != shape.elements()) {
             throw wrong("Reshape", wanted.toString());
         }
-        return node("Reshape", List.of(graph.wholeNumbers(wanted.toLongs())), wanted);
+        long[] sides = wanted.toLongs();
+        if (graph.batch() == Graph.Batch.OPEN) {
+            if (sides.length == 0 || sides[0] != 1 || shape.side(0) != 1) {
+                throw wrong("Reshape", wanted + " in a graph whose batch is open");
+            }
+            sides[0] = SIDE_AS_IT_IS;
+        }
+        return node("Reshape", List.of(graph.wholeNumbers(sides)), wanted);
     }
 
     /**
@@ -208,12 +221,140 @@ public final class Value {
         return node("Max", List.of(other), broadcast("Max", other));
     }
 
-    /** [n, k] · [k, m] = [n, m]. */
+    /** […, n, k] · [k, m] = […, n, m]. */
     public Value matMul(Value other) {
-        if (shape.rank() != 2 || other.shape.rank() != 2 || shape.side(1) != other.shape.side(0)) {
-            throw wrong("MatMul", other.shape.toString());
+        int last = shape.rank() - 1;
+        if (last < 1 || other.shape.rank() != 2 || shape.side(last) != other.shape.side(0) || type != other.type) {
+            throw wrong("MatMul", other.toString());
         }
-        return node("MatMul", List.of(other), Shape.of(shape.side(0), other.shape.side(1)));
+        return node("MatMul", List.of(other), shape.with(last, other.shape.side(1)));
+    }
+
+    /** The same numbers as another type: exact where it is wider, else rounded to nearest even. Itself where the type is that already. */
+    public Value cast(ElementType wanted) {
+        return wanted == type
+                ? this
+                : graph.node("Cast", List.of(this), wanted, shape, List.of(Attribute.of("to", (long) wanted.onnxCode())));
+    }
+
+    public Value sin() {
+        return node("Sin", List.of(), shape);
+    }
+
+    public Value cos() {
+        return node("Cos", List.of(), shape);
+    }
+
+    /** x · sigmoid(x). */
+    public Value silu() {
+        return multiply(sigmoid());
+    }
+
+    /** 0.5 · x · (1 + tanh(√(2/π) · (x + 0.044715 x³))), ONNX Runtime's {@code FastGelu}. */
+    public Value geluTanh() {
+        return microsoft("FastGelu", List.of(), type, shape);
+    }
+
+    /** Rows of this table, [rows, m], picked by number: [n] gives [n, m]. */
+    public Value gatherRows(Value numbers) {
+        if (shape.rank() != 2 || numbers.shape.rank() != 1 || numbers.type != ElementType.I64) {
+            throw wrong("Gather", "row numbers " + numbers);
+        }
+        return node(
+                "Gather",
+                List.of(numbers),
+                Shape.of(numbers.shape.side(0), shape.side(1)),
+                Attribute.of("axis", 0L));
+    }
+
+    /** Cuts one side into pieces of these lengths, which add up to it. */
+    public List<Value> split(int axis, int... lengths) {
+        long[] wanted = new long[lengths.length];
+        List<Value> pieces = new ArrayList<>(lengths.length);
+        int sum = 0;
+        for (int piece = 0; piece < lengths.length; piece++) {
+            if (axis < 0 || axis >= shape.rank() || lengths[piece] < 1) {
+                throw wrong("Split", "side " + axis + " in pieces of " + Arrays.toString(lengths));
+            }
+            wanted[piece] = lengths[piece];
+            sum = Math.addExact(sum, lengths[piece]);
+            pieces.add(graph.result("Split", type, shape.with(axis, lengths[piece])));
+        }
+        if (sum != shape.side(axis)) {
+            throw wrong("Split", "side " + axis + " in pieces of " + Arrays.toString(lengths));
+        }
+        graph.add(
+                "Split",
+                List.of(this, graph.wholeNumbers(wanted)),
+                pieces,
+                List.of(Attribute.of("axis", (long) axis)));
+        return pieces;
+    }
+
+    /** (x − mean) / √(variance + epsilon) · scale over the last side; biased variance. */
+    public Value layerNorm(Value scale, float epsilon) {
+        return normalized("LayerNormalization", scale, epsilon);
+    }
+
+    /** x / √(mean(x²) + epsilon) · scale over the last side; an operator of ONNX Runtime, though in ONNX's own domain. */
+    public Value rmsNorm(Value scale, float epsilon) {
+        return normalized("SimplifiedLayerNormalization", scale, epsilon);
+    }
+
+    /**
+     * Turns neighbouring pairs of each head's numbers: (x₀, x₁) becomes (cos · x₀ − sin · x₁, sin · x₀ + cos · x₁); ONNX Runtime's
+     * {@code RotaryEmbedding}, interleaved. This is [batch, tokens, heads · d].
+     *
+     * @param cos [tokens, d / 2]
+     * @param sin [tokens, d / 2]
+     */
+    public Value rotatePairs(Value cos, Value sin, int heads) {
+        boolean fits = shape.rank() == SEQUENCE_RANK
+                && heads > 0
+                && shape.side(2) % (2 * heads) == 0
+                && cos.shape.equals(Shape.of(shape.side(1), shape.side(2) / heads / 2))
+                && sin.shape.equals(cos.shape)
+                && cos.type == type
+                && sin.type == type;
+        if (!fits) {
+            throw wrong("RotaryEmbedding", cos + ", " + sin + ", " + heads + " heads");
+        }
+        // one position means: of the first token, the others follow
+        return microsoft(
+                "RotaryEmbedding",
+                List.of(graph.wholeNumbers(0), cos, sin),
+                type,
+                shape,
+                Attribute.of("interleaved", 1L),
+                Attribute.of("num_heads", (long) heads));
+    }
+
+    /**
+     * softmax(q · kᵀ / √d) · v for each head, heads joined in order; ONNX Runtime's {@code MultiHeadAttention}, which never holds all
+     * scores at once where a fused kernel fits. This is q [batch, tokens, heads · d].
+     *
+     * @param keys [batch, other tokens, heads · d]
+     * @param values as the keys
+     */
+    public Value attention(Value keys, Value values, int heads) {
+        boolean fits = shape.rank() == SEQUENCE_RANK
+                && keys.shape.rank() == SEQUENCE_RANK
+                && heads > 0
+                && shape.side(2) % heads == 0
+                && keys.shape.side(0) == shape.side(0)
+                && keys.shape.side(2) == shape.side(2)
+                && values.shape.equals(keys.shape)
+                && keys.type == type
+                && values.type == type;
+        if (!fits) {
+            throw wrong("MultiHeadAttention", keys + ", " + values + ", " + heads + " heads");
+        }
+        return microsoft(
+                "MultiHeadAttention",
+                List.of(keys, values),
+                type,
+                shape,
+                Attribute.of("num_heads", (long) heads));
     }
 
     /** Several tensors behind each other along one side. */
@@ -280,8 +421,22 @@ public final class Value {
                 Attribute.of("coordinate_transformation_mode", sampling.onnx));
     }
 
-    /** Blocks of channels become squares of pixels; depth, column, row order ({@code DCR}). */
-    public Value depthToSpace(int block) {
+    /** In which order the channels of a block lie. */
+    public enum BlockOrder {
+        /** Row, column, channel: torch's {@code permute} of a space-to-depth, TensorFlow's order. */
+        ROW_COLUMN_CHANNEL("DCR"),
+        /** Channel, row, column: torch's {@code pixel_shuffle}. */
+        CHANNEL_ROW_COLUMN("CRD");
+
+        private final String onnx;
+
+        BlockOrder(String onnx) {
+            this.onnx = onnx;
+        }
+    }
+
+    /** Blocks of channels become squares of pixels. */
+    public Value depthToSpace(int block, BlockOrder order) {
         int square = block * block;
         if (block < 1 || channels() % square != 0) {
             throw wrong("DepthToSpace", "a block of " + block);
@@ -292,7 +447,12 @@ public final class Value {
                 List.of(),
                 result,
                 Attribute.of("blocksize", (long) block),
-                Attribute.of("mode", "DCR"));
+                Attribute.of("mode", order.onnx));
+    }
+
+    /** Blocks of channels become squares of pixels; row, column, channel order. */
+    public Value depthToSpace(int block) {
+        return depthToSpace(block, BlockOrder.ROW_COLUMN_CHANNEL);
     }
 
     @Override
@@ -318,6 +478,25 @@ public final class Value {
         operands.add(this);
         operands.addAll(others);
         return graph.node(operator, operands, type, result, List.of(attributes));
+    }
+
+    private Value microsoft(
+            String operator, List<Value> others, ElementType resultType, Shape result, Attribute... attributes) {
+        List<Value> operands = new ArrayList<>(1 + others.size());
+        operands.add(this);
+        operands.addAll(others);
+        Value value = graph.result(operator, resultType, result);
+        graph.add(Graph.MICROSOFT, operator, operands, List.of(value), List.of(attributes));
+        return value;
+    }
+
+    private Value normalized(String operator, Value scale, float epsilon) {
+        int last = shape.rank() - 1;
+        if (last < 0 || !scale.shape.equals(Shape.of(shape.side(last))) || scale.type != type) {
+            throw wrong(operator, "scale " + scale);
+        }
+        return node(
+                operator, List.of(scale), shape, Attribute.of("axis", -1L), Attribute.of("epsilon", epsilon));
     }
 
     private Shape pooled(Window window) {
