@@ -22,6 +22,9 @@ final class StoredWeights implements Weights {
     /** Rows taken together: a written run of a turned matrix is two cache lines in 16 bits, and the rows fit into the second-level cache. */
     private static final int ROWS = 64;
 
+    /** Columns turned together: one line of the cache. */
+    private static final int SQUARE = 16;
+
     private enum Order {
         AS_STORED,
         /** [out, in] of the checkpoint becomes [in, out], as ONNX's MatMul wants it. */
@@ -87,13 +90,21 @@ final class StoredWeights implements Weights {
                 .toFloats();
     }
 
+    /** Square by square, so that each line of the cache that was fetched is used up before it has to go. */
     private void turn(float[] numbers, int rows, int columns, MemorySegment target, int first, int allRows) {
+        float[] runs = new float[SQUARE * rows];
         float[] run = new float[rows];
-        for (int column = 0; column < columns; column++) {
+        for (int from = 0; from < columns; from += SQUARE) {
+            int taken = Math.min(SQUARE, columns - from);
             for (int row = 0; row < rows; row++) {
-                run[row] = numbers[row * columns + column];
+                for (int column = 0; column < taken; column++) {
+                    runs[column * rows + row] = numbers[row * columns + from + column];
+                }
             }
-            put(run, rows, target, (long) column * allRows + first);
+            for (int column = 0; column < taken; column++) {
+                System.arraycopy(runs, column * rows, run, 0, rows);
+                put(run, rows, target, (long) (from + column) * allRows + first);
+            }
         }
     }
 

@@ -135,6 +135,11 @@ public final class Graph {
         return name;
     }
 
+    /** The first side that may be cut or lengthened. */
+    int firstSide() {
+        return batch == Batch.OPEN ? 1 : 0;
+    }
+
     Batch batch() {
         return batch;
     }

@@ -66,6 +66,9 @@ public final class Value {
             }
             seen[axis] = true;
         }
+        if (graph.batch() == Graph.Batch.OPEN && order[0] != 0) {
+            throw wrong("Transpose", "another first side in a graph whose batch is open");
+        }
         return node("Transpose", List.of(), shape.permuted(order), Attribute.of("perm", order));
     }
 
@@ -273,7 +276,7 @@ public final class Value {
         List<Value> pieces = new ArrayList<>(lengths.length);
         int sum = 0;
         for (int piece = 0; piece < lengths.length; piece++) {
-            if (axis < 0 || axis >= shape.rank() || lengths[piece] < 1) {
+            if (axis < graph.firstSide() || axis >= shape.rank() || lengths[piece] < 1) {
                 throw wrong("Split", "side " + axis + " in pieces of " + Arrays.toString(lengths));
             }
             wanted[piece] = lengths[piece];
@@ -362,7 +365,7 @@ public final class Value {
         Value first = parts.getFirst();
         int side = 0;
         for (Value part : parts) {
-            if (axis < 0
+            if (axis < first.graph.firstSide()
                     || axis >= first.shape.rank()
                     || part.shape.rank() != first.shape.rank()
                     || !part.shape.with(axis, 0).equals(first.shape.with(axis, 0))) {

@@ -5,14 +5,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.mirrorx.models.ElementType;
 import org.mirrorx.models.Shape;
 
@@ -128,5 +132,76 @@ final class OnnxFileTest {
         assertThrows(
                 IllegalArgumentException.class,
                 () -> x.add(new Graph("other").input("x", ElementType.F32, Shape.of(1, 3, 8, 8))));
+    }
+
+    @Test
+    void weightsBesideTheModelLieAtPagesAndSmallOnesStayInside(@TempDir Path folder) throws IOException {
+        Graph graph = new Graph("beside");
+        Value x = graph.input("x", ElementType.F32, Shape.of(1, 40));
+        float[] numbers = new float[1600];
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = i;
+        }
+        Value large = graph.constant(Weights.floats(Shape.of(40, 40), () -> numbers));
+        Value small = graph.constant(Weights.floats(Shape.of(40), () -> new float[40]));
+        Value second = graph.constant(Weights.floats(Shape.of(40, 40), () -> numbers));
+        graph.output("y", x.matMul(large).add(small).matMul(second));
+        Path file = folder.resolve("network.onnx");
+        OnnxFile.write(graph, file);
+        WireReader written = new WireReader(Files.readAllBytes(file)).only(7).message();
+        List<WireReader> tensors =
+                written.all(5).stream().map(WireReader.Field::message).toList();
+        assertEquals(List.of("location=network.onnx.data", "offset=0", "length=6400"), entries(tensors.get(0)));
+        assertEquals(List.of(), entries(tensors.get(1)));
+        assertEquals(160, tensors.get(1).only(9).raw().length);
+        assertEquals(List.of("location=network.onnx.data", "offset=8192", "length=6400"), entries(tensors.get(2)));
+        ByteBuffer beside = ByteBuffer.wrap(Files.readAllBytes(OnnxFile.weightsBeside(file)))
+                .order(ByteOrder.LITTLE_ENDIAN);
+        assertEquals(8192 + 6400, beside.capacity());
+        assertEquals(1599, beside.getFloat(6396));
+        assertEquals(0, beside.getFloat(6400));
+        assertEquals(1599, beside.getFloat(8192 + 6396));
+    }
+
+    @Test
+    void anOpenBatchIsADimensionWithoutANumber() {
+        Graph graph = new Graph("open", Graph.Batch.OPEN);
+        Value x = graph.input("x", ElementType.F32, Shape.of(1, 6));
+        graph.output("y", x.reshape(Shape.of(1, 2, 3)).transpose(0, 2, 1));
+        WireReader written = new WireReader(bytes(graph)).only(7).message();
+        WireReader shape = written.only(11).message().only(2).message().only(1).message().only(2).message();
+        assertEquals("batch", shape.all(1).getFirst().message().only(2).text());
+        assertEquals(6, shape.all(1).getLast().message().only(1).whole());
+        byte[] sides = written.only(5).message().only(9).raw();
+        assertEquals(0, ByteBuffer.wrap(sides).order(ByteOrder.LITTLE_ENDIAN).getLong());
+        assertThrows(IllegalArgumentException.class, () -> x.reshape(Shape.of(6, 1)));
+        assertThrows(IllegalArgumentException.class, () -> x.transpose(1, 0));
+        assertThrows(IllegalArgumentException.class, () -> x.split(0, 1));
+        assertThrows(IllegalArgumentException.class, () -> Value.concat(0, List.of(x, x)));
+        assertThrows(
+                IllegalArgumentException.class, () -> graph.input("z", ElementType.F32, Shape.of(2, 6)));
+    }
+
+    @Test
+    void aTransformersShapesAreCheckedToo() {
+        Graph graph = new Graph("wrong");
+        Value x = graph.input("x", ElementType.F32, Shape.of(1, 5, 8));
+        Value half = graph.input("half", ElementType.F16, Shape.of(1, 5, 8));
+        Value table = graph.input("table", ElementType.F32, Shape.of(5, 3));
+        assertThrows(IllegalArgumentException.class, () -> x.attention(x, half, 2));
+        assertThrows(IllegalArgumentException.class, () -> x.attention(x, x, 3));
+        assertThrows(IllegalArgumentException.class, () -> x.rotatePairs(table, table, 2));
+        assertThrows(IllegalArgumentException.class, () -> x.split(2, 3, 4));
+        assertThrows(IllegalArgumentException.class, () -> x.layerNorm(table, 1e-6f));
+        assertThrows(IllegalArgumentException.class, () -> table.gatherRows(table));
+        assertEquals(x, x.cast(ElementType.F32));
+        assertEquals(Shape.of(1, 5, 8), half.attention(half, half, 2).shape());
+    }
+
+    private static List<String> entries(WireReader tensor) {
+        return tensor.all(13).stream()
+                .map(WireReader.Field::message)
+                .map(entry -> entry.only(1).text() + "=" + entry.only(2).text())
+                .toList();
     }
 }
