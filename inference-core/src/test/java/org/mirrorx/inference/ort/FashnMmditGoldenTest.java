@@ -185,7 +185,10 @@ final class FashnMmditGoldenTest {
                     for (int i = 0; i < size; i++) {
                         x[i] = Math.clamp(x[i], -1, 1);
                         assertEquals(
-                                last[sample * size + i], x[i], tolerance(golden, steps), "sample " + sample + " number " + i);
+                                last[sample * size + i],
+                                x[i],
+                                tolerance(golden, steps),
+                                "sample " + sample + " number " + i);
                     }
                     checkPicture(golden, "out_" + sample + ".png", x);
                 }

@@ -186,8 +186,7 @@ public final class FashnMmdit {
         Value q = station(name + ".q_rope", turn(normalized(name + ".norm.query_norm", parts.get(0)), rope));
         Value k = station(name + ".k_rope", turn(normalized(name + ".norm.key_norm", parts.get(1)), rope));
         Value v = station(name + ".v", parts.get(2));
-        Value attention =
-                station(name + ".attention", q.cast(wide).attention(k.cast(wide), v, sizes.heads()));
+        Value attention = station(name + ".attention", q.cast(wide).attention(k.cast(wide), v, sizes.heads()));
         Value both = station(
                 name + ".linear2.in",
                 Value.concat(2, List.of(attention, parts.get(3).geluTanh())));

@@ -128,7 +128,8 @@ public record FashnSizes(
     private static int whole(JsonNode sizes, String name, String source) {
         JsonNode number = sizes.isObject() ? sizes.path(name) : sizes;
         if (!number.isIntegralNumber() || !number.canConvertToInt()) {
-            throw new Refusal(source + " has no whole number " + name + "; take the file that came with the checkpoint.");
+            throw new Refusal(
+                    source + " has no whole number " + name + "; take the file that came with the checkpoint.");
         }
         return number.intValue();
     }

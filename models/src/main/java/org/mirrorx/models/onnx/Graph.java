@@ -52,7 +52,8 @@ public final class Graph {
 
     public Value input(String inputName, ElementType type, Shape shape) {
         if (batch == Batch.OPEN && (shape.rank() == 0 || shape.side(0) != 1)) {
-            throw new IllegalArgumentException("input " + inputName + " " + shape + " of " + name + ", whose batch is open, must have 1 as its first side");
+            throw new IllegalArgumentException("input " + inputName + " " + shape + " of " + name
+                    + ", whose batch is open, must have 1 as its first side");
         }
         Value value = new Value(this, inputName, type, shape);
         inputs.add(value);

@@ -66,7 +66,10 @@ public final class OnnxFile {
         }
         try (Arena arena = Arena.ofConfined();
                 FileChannel channel = FileChannel.open(
-                        file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
+                        file,
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.WRITE,
+                        StandardOpenOption.TRUNCATE_EXISTING)) {
             Wire model = model(graph, placement);
             MemorySegment bytes = arena.allocate(model.size());
             model.writeTo(bytes);

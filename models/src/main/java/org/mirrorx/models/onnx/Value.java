@@ -237,7 +237,8 @@ public final class Value {
     public Value cast(ElementType wanted) {
         return wanted == type
                 ? this
-                : graph.node("Cast", List.of(this), wanted, shape, List.of(Attribute.of("to", (long) wanted.onnxCode())));
+                : graph.node(
+                        "Cast", List.of(this), wanted, shape, List.of(Attribute.of("to", (long) wanted.onnxCode())));
     }
 
     public Value sin() {
@@ -264,10 +265,7 @@ public final class Value {
             throw wrong("Gather", "row numbers " + numbers);
         }
         return node(
-                "Gather",
-                List.of(numbers),
-                Shape.of(numbers.shape.side(0), shape.side(1)),
-                Attribute.of("axis", 0L));
+                "Gather", List.of(numbers), Shape.of(numbers.shape.side(0), shape.side(1)), Attribute.of("axis", 0L));
     }
 
     /** Cuts one side into pieces of these lengths, which add up to it. */
@@ -287,10 +285,7 @@ public final class Value {
             throw wrong("Split", "side " + axis + " in pieces of " + Arrays.toString(lengths));
         }
         graph.add(
-                "Split",
-                List.of(this, graph.wholeNumbers(wanted)),
-                pieces,
-                List.of(Attribute.of("axis", (long) axis)));
+                "Split", List.of(this, graph.wholeNumbers(wanted)), pieces, List.of(Attribute.of("axis", (long) axis)));
         return pieces;
     }
 
@@ -353,11 +348,7 @@ public final class Value {
             throw wrong("MultiHeadAttention", keys + ", " + values + ", " + heads + " heads");
         }
         return microsoft(
-                "MultiHeadAttention",
-                List.of(keys, values),
-                type,
-                shape,
-                Attribute.of("num_heads", (long) heads));
+                "MultiHeadAttention", List.of(keys, values), type, shape, Attribute.of("num_heads", (long) heads));
     }
 
     /** Several tensors behind each other along one side. */
@@ -498,8 +489,7 @@ public final class Value {
         if (last < 0 || !scale.shape.equals(Shape.of(shape.side(last))) || scale.type != type) {
             throw wrong(operator, "scale " + scale);
         }
-        return node(
-                operator, List.of(scale), shape, Attribute.of("axis", -1L), Attribute.of("epsilon", epsilon));
+        return node(operator, List.of(scale), shape, Attribute.of("axis", -1L), Attribute.of("epsilon", epsilon));
     }
 
     private Shape pooled(Window window) {

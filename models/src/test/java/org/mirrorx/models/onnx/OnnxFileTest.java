@@ -169,7 +169,14 @@ final class OnnxFileTest {
         Value x = graph.input("x", ElementType.F32, Shape.of(1, 6));
         graph.output("y", x.reshape(Shape.of(1, 2, 3)).transpose(0, 2, 1));
         WireReader written = new WireReader(bytes(graph)).only(7).message();
-        WireReader shape = written.only(11).message().only(2).message().only(1).message().only(2).message();
+        WireReader shape = written.only(11)
+                .message()
+                .only(2)
+                .message()
+                .only(1)
+                .message()
+                .only(2)
+                .message();
         assertEquals("batch", shape.all(1).getFirst().message().only(2).text());
         assertEquals(6, shape.all(1).getLast().message().only(1).whole());
         byte[] sides = written.only(5).message().only(9).raw();
@@ -178,8 +185,7 @@ final class OnnxFileTest {
         assertThrows(IllegalArgumentException.class, () -> x.transpose(1, 0));
         assertThrows(IllegalArgumentException.class, () -> x.split(0, 1));
         assertThrows(IllegalArgumentException.class, () -> Value.concat(0, List.of(x, x)));
-        assertThrows(
-                IllegalArgumentException.class, () -> graph.input("z", ElementType.F32, Shape.of(2, 6)));
+        assertThrows(IllegalArgumentException.class, () -> graph.input("z", ElementType.F32, Shape.of(2, 6)));
     }
 
     @Test
