@@ -52,15 +52,13 @@ public final class ForgeFashn {
                 .sum();
         System.out.printf(
                 "peaks: heap %.0f MB, resident %.0f MB (mapped files included)%n",
-                heap / MB,
-                ResidentMemory.peak().orElse(0) / MB);
+                heap / MB, ResidentMemory.peak().orElse(0) / MB);
     }
 
     private static void forge(Path checkpoint, Path onnx, Precision precision) throws IOException {
         long begun = System.nanoTime();
         try (Arena arena = Arena.ofConfined()) {
-            OnnxFile.write(
-                    FashnMmdit.forge(SafeTensors.map(checkpoint, arena), FashnSizes.PUBLISHED, precision), onnx);
+            OnnxFile.write(FashnMmdit.forge(SafeTensors.map(checkpoint, arena), FashnSizes.PUBLISHED, precision), onnx);
         }
         double seconds = (System.nanoTime() - begun) / SECOND;
         double in = Files.size(checkpoint) / MB;
