@@ -44,7 +44,7 @@ import org.opencv.core.Mat;
 
 /**
  * The mirror at 1080×1920 from a film of 1280×720 at 30 frames a second: {@code MirrorFrames SECONDS [plain|live]}. Prints frames shown, processor
- * time a frame, overlays a second, and resident memory at the beginning and at the end.
+ * time a frame, overlays a second, and the memory after each tenth of the time.
  */
 public final class MirrorFrames {
     private static final int WIDTH = 1080;
@@ -100,7 +100,17 @@ public final class MirrorFrames {
             long cpu0 = cpu();
             long began = System.nanoTime();
             long resident0 = resident();
-            Thread.sleep(seconds * 1000L);
+            for (int tenth = 1; tenth <= 10; tenth++) {
+                Thread.sleep(seconds * 100L);
+                System.out.printf(
+                        "after %d s: resident %d MB, of it %d MB of Java's heap (%d MB in use)%n",
+                        seconds * tenth / 10,
+                        resident() >> 20,
+                        Runtime.getRuntime().totalMemory() >> 20,
+                        (Runtime.getRuntime().totalMemory()
+                                        - Runtime.getRuntime().freeMemory())
+                                >> 20);
+            }
             double passed = (System.nanoTime() - began) / 1e9;
             long shown = mirror.shownFrames() - frames0;
             System.out.printf(
