@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -17,9 +18,13 @@ import java.util.stream.Stream;
 public record CameraName(String name, Optional<Path> path, int index) {
     private static final String FIRST_STREAM = "-video-index0";
 
-    /** Every camera there is, by id, else by where it is plugged in, else by number. */
+    /** Every camera there is: by id, else by where it is plugged in, else by number; on Windows by number. May open them for a moment. */
     public static List<CameraName> all() {
-        return all(Path.of("/dev"));
+        return System.getProperty("os.name", "").startsWith("Windows")
+                ? IntStream.range(0, OpenCvCamera.countOnWindows())
+                        .mapToObj(index -> new CameraName("camera " + index, Optional.empty(), index))
+                        .toList()
+                : all(Path.of("/dev"));
     }
 
     static List<CameraName> all(Path devices) {

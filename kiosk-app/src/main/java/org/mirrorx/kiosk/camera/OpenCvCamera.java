@@ -13,6 +13,9 @@ final class OpenCvCamera implements FrameSource {
     private static final int HEIGHT = 1080;
     private static final double RATE = 30;
 
+    /** More cameras than these are not looked for. */
+    private static final int MOST = 4;
+
     private final String name;
     private final VideoCapture capture;
 
@@ -28,9 +31,9 @@ final class OpenCvCamera implements FrameSource {
      */
     static OpenCvCamera open(CameraName camera) {
         Natives.load();
-        VideoCapture capture = camera.path().isPresent()
-                ? new VideoCapture(camera.path().get().toString(), Videoio.CAP_V4L2)
-                : new VideoCapture(camera.index(), Videoio.CAP_MSMF);
+        VideoCapture capture = camera.path()
+                .map(path -> new VideoCapture(path.toString(), Videoio.CAP_V4L2))
+                .orElseGet(() -> onWindows(camera.index()));
         if (!capture.isOpened()) {
             capture.release();
             throw new Refusal(
@@ -45,16 +48,33 @@ final class OpenCvCamera implements FrameSource {
         return new OpenCvCamera(camera.name(), capture);
     }
 
+    /** Media Foundation, else DirectShow: some drivers speak only the older one. */
+    private static VideoCapture onWindows(int index) {
+        VideoCapture capture = new VideoCapture(index, Videoio.CAP_MSMF);
+        if (capture.isOpened()) {
+            return capture;
+        }
+        capture.release();
+        return new VideoCapture(index, Videoio.CAP_DSHOW);
+    }
+
+    /** How many cameras Windows has, counted by opening them: OpenCV knows them by number only. */
+    static int countOnWindows() {
+        Natives.load();
+        int count = 0;
+        boolean there = true;
+        while (there && count < MOST) {
+            VideoCapture capture = onWindows(count);
+            there = capture.isOpened();
+            capture.release();
+            count += there ? 1 : 0;
+        }
+        return count;
+    }
+
     @Override
     public String name() {
         return name;
-    }
-
-    /** What the device granted. */
-    String granted() {
-        return Math.round(capture.get(Videoio.CAP_PROP_FRAME_WIDTH)) + "×"
-                + Math.round(capture.get(Videoio.CAP_PROP_FRAME_HEIGHT)) + " at "
-                + Math.round(capture.get(Videoio.CAP_PROP_FPS)) + " frames a second";
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -251,6 +252,7 @@ public final class Kiosk {
         return new PinDesk(
                 parts.settings().staffPin(),
                 parts.state(),
+                InstantSource.system(),
                 () -> List.of(
                         new StaffDesk.Finding(
                                 "Camera",

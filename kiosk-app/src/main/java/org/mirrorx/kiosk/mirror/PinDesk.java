@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -23,45 +24,70 @@ final class PinDesk implements StaffDesk {
 
     private static final int MOST_DOUBLINGS = 9;
 
+    /** Counted no further. */
+    private static final int MOST = 1000;
+
     private final String pin;
     private final Path file;
+    private final InstantSource clock;
     private final Supplier<List<Finding>> findings;
 
+    /**
+     * How often it was wrong in a row, and when last.
+     *
+     * @param last milliseconds since 1970
+     */
+    private record Wrong(int times, long last) {
+        /** How long no further one is taken after the last. */
+        Duration pause() {
+            int counted = times - FREE;
+            return counted <= 0 ? Duration.ZERO : Duration.ofSeconds(1L << Math.min(counted, MOST_DOUBLINGS));
+        }
+    }
+
     /** @param pin digits; "" when none was set: then none is right */
-    PinDesk(String pin, Path folder, Supplier<List<Finding>> findings) {
+    PinDesk(String pin, Path folder, InstantSource clock, Supplier<List<Finding>> findings) {
         this.pin = pin;
         this.file = folder.resolve(FAILURES);
+        this.clock = clock;
         this.findings = findings;
     }
 
     @Override
     public Optional<Duration> judge(String typed) {
-        int failures = failures();
+        Wrong before = wrong();
+        long now = clock.millis();
+        Duration left = before.pause().minusMillis(Math.max(0, now - before.last()));
+        if (left.isPositive()) {
+            return Optional.of(left); // the program was started again in between: not even judged
+        }
         boolean right = !pin.isEmpty()
                 && MessageDigest.isEqual(pin.getBytes(StandardCharsets.UTF_8), typed.getBytes(StandardCharsets.UTF_8));
         if (right) {
-            remember(0);
+            remember(new Wrong(0, 0));
             return Optional.empty();
         }
-        remember(failures + 1);
-        int counted = failures + 1 - FREE;
-        return Optional.of(counted <= 0 ? Duration.ZERO : Duration.ofSeconds(1L << Math.min(counted, MOST_DOUBLINGS)));
+        Wrong again = new Wrong(before.times() + 1, now);
+        remember(again);
+        return Optional.of(again.pause());
     }
 
-    private int failures() {
+    private Wrong wrong() {
         try {
-            return Files.exists(file)
-                    ? Math.clamp(Long.parseLong(Files.readString(file).strip()), 0, 1000)
-                    : 0;
-        } catch (IOException | NumberFormatException damaged) {
-            return MOST_DOUBLINGS;
+            if (!Files.exists(file)) {
+                return new Wrong(0, 0);
+            }
+            String[] parts = Files.readString(file).strip().split(" ", -1);
+            return new Wrong(Math.clamp(Long.parseLong(parts[0]), 0, MOST), Long.parseLong(parts[1]));
+        } catch (IOException | NumberFormatException | ArrayIndexOutOfBoundsException damaged) {
+            return new Wrong(MOST_DOUBLINGS, 0);
         }
     }
 
-    private void remember(int failures) {
+    private void remember(Wrong wrong) {
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
-            Files.writeString(file, Integer.toString(failures));
+            Files.writeString(file, wrong.times() + " " + wrong.last());
         } catch (IOException fault) {
             // the wait itself is still kept by the flow
         }

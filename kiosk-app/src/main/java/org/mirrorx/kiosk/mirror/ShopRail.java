@@ -17,9 +17,13 @@ import org.mirrorx.kiosk.screens.Rail;
 
 /** The rail of a shop's garments. */
 final class ShopRail implements Rail {
+    /** An import may have brought others meanwhile. */
+    private static final long FRESH_NANOSECONDS = 30_000_000_000L;
+
     private final Supplier<Garments> garments;
     private final BiFunction<Garments.Item, String, GarmentCard> card;
     private @Nullable List<Garments.Item> all;
+    private long readAt;
 
     ShopRail(Supplier<Garments> garments, BiFunction<Garments.Item, String, GarmentCard> card) {
         this.garments = garments;
@@ -28,7 +32,9 @@ final class ShopRail implements Rail {
 
     private List<Garments.Item> all() {
         List<Garments.Item> known = all;
-        if (known == null) {
+        long now = System.nanoTime();
+        if (known == null || now - readAt > FRESH_NANOSECONDS) {
+            readAt = now;
             known = garments.get().all();
             all = known;
         }

@@ -296,8 +296,8 @@ final class VisitHands implements Hands {
                                     look.preview(),
                                     look.provenance().engine())));
                 }
-                case Declined(Declined.Reason reason, String detail) -> {
-                    log.accept("DECLINED " + reason + " " + detail);
+                case Declined(Declined.Reason reason, String _) -> {
+                    log.accept("DECLINED " + reason);
                     report(visiting.number, new Event.LookDeclined(reason));
                 }
             }
