@@ -200,7 +200,8 @@ public final class Kiosk {
     private void open() {
         Platform.setImplicitExit(false);
         MirrorWindow.Shape shape = shape();
-        Layout layout = Layout.of(shape.width(), shape.height());
+        Layout layout = Layout.of(shape.width(), shape.height())
+                .hung(parts.settings().bottom(), parts.settings().tall());
         int height = (int) shape.height();
         int width = shape.landscape() ? (int) Math.round(shape.height() * 0.75) : (int) shape.width();
         VisitPictures surfaces = new VisitPictures(width, height);

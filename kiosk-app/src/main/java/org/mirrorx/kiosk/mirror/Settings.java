@@ -20,6 +20,8 @@ import org.mirrorx.models.Refusal;
  * @param camera name of the camera to prefer; "" for any
  * @param rotation how the camera is mounted
  * @param staffPin digits for the hidden corner; "" when none is set: then nobody gets in
+ * @param bottom height of the picture's lower edge over the floor, mm
+ * @param tall how high the picture is, mm
  * @param exitKeys keys, held together, that end the program: "Ctrl+Shift+F12"; "" for none
  */
 public record Settings(
@@ -29,8 +31,16 @@ public record Settings(
         String camera,
         Rotation rotation,
         String staffPin,
+        int bottom,
+        int tall,
         String exitKeys) {
     private static final String FILE = "kiosk.properties";
+
+    /** A display hung so low is within everybody's reach, mm. */
+    private static final int LOW = 600;
+
+    /** The longer side of a 43-inch panel, mm. */
+    private static final int OF_43_INCHES = 952;
 
     public Settings {
         languages = List.copyOf(languages);
@@ -39,7 +49,7 @@ public record Settings(
     /** What holds where the shop set nothing. */
     public static Settings usual() {
         return new Settings(
-                "MirrorX", "", List.of("en", "hi", "ta", "bn", "te", "mr"), "", Rotation.NONE, "", "Ctrl+Shift+F12");
+                "MirrorX", "", List.of("en", "hi", "ta", "bn", "te", "mr"), "", Rotation.NONE, "", LOW, OF_43_INCHES, "Ctrl+Shift+F12");
     }
 
     /**
@@ -66,6 +76,8 @@ public record Settings(
                 set.getProperty("camera.name", usual.camera()).strip(),
                 rotation(set.getProperty("camera.rotation", "0").strip(), file),
                 set.getProperty("staff.pin", usual.staffPin()).strip(),
+                millimetres("display.bottom", usual.bottom(), set, file),
+                millimetres("display.tall", usual.tall(), set, file),
                 set.getProperty("exit.keys", usual.exitKeys()).strip());
     }
 
@@ -81,6 +93,15 @@ public record Settings(
             }
         }
         return list.isEmpty() ? usual().languages() : list;
+    }
+
+    private static int millimetres(String key, int usual, Properties set, Path file) {
+        String value = set.getProperty(key, Integer.toString(usual)).strip();
+        if (!value.matches("\\d{1,4}") || Integer.parseInt(value) == 0) {
+            throw new Refusal("The settings " + file + " say " + key + " = \"" + value
+                    + "\"; write whole millimetres, such as " + usual + ".");
+        }
+        return Integer.parseInt(value);
     }
 
     private static Rotation rotation(String degrees, Path file) {

@@ -14,7 +14,6 @@ import javafx.scene.image.ImageView;
 import javafx.scene.paint.Color;
 import javafx.scene.text.Text;
 import javafx.util.Duration;
-import org.jspecify.annotations.Nullable;
 import org.mirrorx.kiosk.flow.State;
 
 /** Looks of the catalog pass by, slowly, under the shop's name; a touch anywhere begins. The camera is closed. */
@@ -35,7 +34,7 @@ final class AttractScreen implements Screen<State.Attract> {
     private final Group pages = new Group();
     private final Group heads = new Group();
     private final Group caption = new Group();
-    private @Nullable Timeline loop;
+    private final Timeline loop = new Timeline(new KeyFrame(STAYS, event -> turn()));
     private int page;
 
     AttractScreen(Tailor tailor, Shop shop) {
@@ -64,11 +63,6 @@ final class AttractScreen implements Screen<State.Attract> {
                 caption);
         board.hem(beside ? Hem.ofNobody(tailor, shop) : Hem.onPicture(tailor, shop));
         turnTo(0, false);
-        if (!posters.isEmpty()) {
-            loop = new Timeline(new KeyFrame(STAYS, event -> turn()));
-            loop.setCycleCount(Animation.INDEFINITE);
-            loop.play();
-        }
     }
 
     @Override
@@ -80,10 +74,14 @@ final class AttractScreen implements Screen<State.Attract> {
     public void update(State.Attract state) {}
 
     @Override
+    public void arrive() {
+        loop.setCycleCount(Animation.INDEFINITE);
+        loop.play();
+    }
+
+    @Override
     public void leave() {
-        if (loop != null) {
-            loop.stop();
-        }
+        loop.stop();
     }
 
     /** As wide as the columns. */

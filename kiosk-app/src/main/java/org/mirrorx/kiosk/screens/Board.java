@@ -17,7 +17,7 @@ public final class Board extends Pane {
     public Board(Layout layout) {
         picture.getTransforms().setAll(layout.picture());
         sheet.getTransforms().setAll(layout.sheet());
-        hem.getTransforms().setAll(layout.sheet());
+        hem.getTransforms().setAll(layout.hem());
         rising.getChildren().add(sheet);
         getChildren().addAll(picture, rising, hem);
         setPickOnBounds(false);

@@ -30,7 +30,7 @@ import org.mirrorx.kiosk.flow.State;
  */
 public final class Gallery {
     private static final String USAGE =
-            "Gallery [--png DIR] [--language TAG] [--size WIDTHxHEIGHT] [--reach] [--only NAME]";
+            "Gallery [--png DIR] [--language TAG] [--size WIDTHxHEIGHT] [--reach] [--hung MM] [--only NAME]";
 
     private Gallery() {}
 
@@ -56,7 +56,8 @@ public final class Gallery {
         String language = option(args, "--language").orElse("en");
         String[] size = option(args, "--size").orElse("1080x1920").split("x");
         Layout layout = Layout.of(Double.parseDouble(size[0]), Double.parseDouble(size[1]))
-                .withReach(args.contains("--reach"));
+                .withReach(args.contains("--reach"))
+                .hung(option(args, "--hung").map(Double::parseDouble).orElse(600.0), 952);
         boolean reach = args.contains("--reach");
         var samples = new SampleStates(language, reach);
         Map<String, State> states = new TreeMap<>(samples.all());

@@ -29,6 +29,12 @@ public record Layout(double width, double height, boolean reach, double reachTop
     /** The highest touch target of any screen (search). */
     public static final double SHEET_TOP = 824;
 
+    /** Highest reach of a seated person, mm over the floor (EN 301 549, 8.3). */
+    private static final double HIGHEST_REACH = 1220;
+
+    /** In reach mode nothing is made smaller than this, lest it could not be hit. */
+    private static final double SMALLEST = 0.7;
+
     /** The landscape design: 1920×1080, mirror 810 wide. */
     private static final double LANDSCAPE_MIRROR = 810;
 
@@ -42,9 +48,15 @@ public record Layout(double width, double height, boolean reach, double reachTop
         return new Layout(width, height, on, reachTop);
     }
 
-    /** The technician's mount height as the highest y to touch in reach mode. */
-    public Layout withReachTop(double top) {
-        return new Layout(width, height, reach, top);
+    /**
+     * For a display that hangs at a height.
+     *
+     * @param bottom of the picture over the floor, mm
+     * @param tall how high the picture is, mm
+     */
+    public Layout hung(double bottom, double tall) {
+        double top = HEIGHT * (1 - (HIGHEST_REACH - bottom) / tall);
+        return new Layout(width, height, reach, Math.max(SHEET_TOP, top));
     }
 
     public boolean landscape() {
@@ -75,8 +87,38 @@ public record Layout(double width, double height, boolean reach, double reachTop
         return all;
     }
 
-    /** Sheet layer → display; y 840 to 1920 of the portrait is all there is in landscape. */
+    /**
+     * Sheet layer → display; y 840 to 1920 of the portrait is all there is in landscape. Where a display hangs so high that a seated person
+     * would not reach the uppermost of the sheet, reach mode makes all of it smaller, towards the hem.
+     */
     public Transform sheet() {
+        Affine all = hem();
+        double smaller = smaller();
+        if (smaller < 1) {
+            all.appendTranslation(WIDTH / 2 * (1 - smaller), HEM * (1 - smaller));
+            all.appendScale(smaller, smaller);
+        }
+        return all;
+    }
+
+    private double smaller() {
+        return landscape() || !reach || reachTop <= SHEET_TOP
+                ? 1
+                : Math.max(SMALLEST, (HEM - reachTop) / (HEM - SHEET_TOP));
+    }
+
+    /** How much of the display lies left, and right, of a sheet that was made smaller, in px of the sheet. */
+    double beside() {
+        return WIDTH * (1 / smaller() - 1) / 2;
+    }
+
+    /** How much of the display lies below it, in px of the sheet. */
+    double below() {
+        return (HEIGHT - HEM) * (1 / smaller() - 1);
+    }
+
+    /** The hem row → display. */
+    public Affine hem() {
         var all = whole();
         if (landscape()) {
             all.appendTranslation(LANDSCAPE_MIRROR + LANDSCAPE_MARGIN - LEFT, WIDTH - HEIGHT);

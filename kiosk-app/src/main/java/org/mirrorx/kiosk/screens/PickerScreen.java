@@ -54,7 +54,7 @@ final class PickerScreen implements Screen<State.Picker> {
         board = new Board(tailor.layout());
         board.picture(pictures.mirror().fill(Layout.WIDTH, tailor.layout().pictureHeight()));
         if (!tailor.layout().besides()) {
-            board.picture(tailor.scrim(760, SHEET + 40, 0.86));
+            board.sheet(tailor.scrim(760, SHEET + 40, 0.86));
         }
         board.picture(tailor.mark(shop.name(), Tokens.INK));
         shelf = new Shelves(tailor, TILES, TILE_HEIGHT);

@@ -20,6 +20,7 @@ import org.mirrorx.kiosk.flow.Shelf;
 
 /** The sample rail as a shop, for {@link Gallery} and tests. */
 public final class SampleShop implements Shop {
+    private final Map<String, List<Poster>> posters = new HashMap<>();
     /** Of the drawn shopper's picture, as shares of its height. */
     private static final double HEAD_TOP = 0.064;
 
@@ -75,6 +76,10 @@ public final class SampleShop implements Shop {
 
     @Override
     public List<Poster> posters(String language) {
+        return posters.computeIfAbsent(language, this::draw);
+    }
+
+    private List<Poster> draw(String language) {
         var posters = new ArrayList<Poster>();
         Image shopper = Gallery.SamplePictures.cover(SampleAssets.shoppers().getFirst(), 1080, 1920);
         Image head = head(shopper);

@@ -8,9 +8,9 @@ import org.mirrorx.kiosk.flow.State;
 
 /** How the machine is, and whether the mirror is open. */
 final class StaffHealthScreen implements Screen<State.StaffHealth> {
-    private static final double FIRST = 900;
-    private static final double STEP = 84;
-    private static final int MOST = 7;
+    private static final double FIRST = 1010;
+    private static final double STEP = 78;
+    private static final int MOST = 6;
 
     private final Tailor tailor;
     private final Board board;
@@ -23,8 +23,8 @@ final class StaffHealthScreen implements Screen<State.StaffHealth> {
         board = new Board(tailor.layout());
         board.picture(new Curtain(tailor.layout().pictureHeight()), tailor.mark(shop.name(), Tokens.INK));
         board.sheet(
-                tailor.straightPaper(700),
-                tailor.line(tailor.say("health.title"), Style.TITLE, Tokens.INK, Layout.LEFT - 4, 820, Layout.COLUMNS),
+                tailor.straightPaper(800),
+                tailor.line(tailor.say("health.title"), Style.TITLE, Tokens.INK, Layout.LEFT - 4, 924, Layout.COLUMNS),
                 switches);
         List<StaffDesk.Finding> findings = shop.staff().findings();
         for (int i = 0; i < Math.min(MOST, findings.size()); i++) {

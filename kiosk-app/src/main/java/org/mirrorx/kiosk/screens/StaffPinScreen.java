@@ -13,7 +13,9 @@ final class StaffPinScreen implements Screen<State.StaffPin> {
     private static final double KEY = 200;
     private static final double GAP = 24;
     private static final double LEFT = 216;
-    private static final double TOP = 980;
+    private static final double TOP = 1064;
+    private static final double HIGH = 152;
+    private static final double STEP = 172;
 
     private final Tailor tailor;
     private final StaffDesk desk;
@@ -28,7 +30,7 @@ final class StaffPinScreen implements Screen<State.StaffPin> {
         desk = shop.staff();
         board = new Board(tailor.layout());
         board.picture(new Curtain(tailor.layout().pictureHeight()), tailor.mark(shop.name(), Tokens.INK));
-        board.sheet(tailor.straightPaper(700), words, dots);
+        board.sheet(tailor.straightPaper(800), words, dots);
         for (int i = 0; i < 12; i++) {
             key(i);
         }
@@ -37,7 +39,7 @@ final class StaffPinScreen implements Screen<State.StaffPin> {
 
     private void key(int i) {
         double x = LEFT + i % 3 * (KEY + GAP);
-        double y = TOP + i / 3 * (160 + 20);
+        double y = TOP + i / 3 * STEP;
         switch (i) {
             case 9 ->
                 board.sheet(tailor.patch(
@@ -45,30 +47,30 @@ final class StaffPinScreen implements Screen<State.StaffPin> {
                                 x,
                                 y,
                                 KEY,
-                                160,
+                                HIGH,
                                 28,
                                 Look.BARE,
                                 Look.BARE_PRESSED,
                                 Look.BARE_PRESSED,
                                 () -> tailor.tell(new Event.StaffLeaves()))
-                        .with(Icon.CLOSE.draw(Tokens.INK, 76, 56, 48)));
+                        .with(Icon.CLOSE.draw(Tokens.INK, 76, 52, 48)));
             case 11 ->
                 board.sheet(tailor.patch(
                                 "staff.enter",
                                 x,
                                 y,
                                 KEY,
-                                160,
+                                HIGH,
                                 28,
                                 Look.PRIMARY,
                                 Look.PRIMARY_PRESSED,
                                 Look.PRIMARY_PRESSED,
                                 this::enter)
-                        .with(Icon.CHECK.draw(javafx.scene.paint.Color.WHITE, 76, 56, 48)));
+                        .with(Icon.CHECK.draw(javafx.scene.paint.Color.WHITE, 76, 52, 48)));
             default -> {
                 String digit = i == 10 ? "0" : Integer.toString(i + 1);
                 board.sheet(tailor.key(
-                        "staff.key." + digit, digit, Style.QUESTION, Look.WELL, x, y, KEY, 160, () -> digit(digit)));
+                        "staff.key." + digit, digit, Style.QUESTION, Look.WELL, x, y, KEY, HIGH, () -> digit(digit)));
             }
         }
     }
@@ -96,7 +98,7 @@ final class StaffPinScreen implements Screen<State.StaffPin> {
         dots.getChildren().clear();
         for (int k = 0; k < pin.length(); k++) {
             dots.getChildren()
-                    .add(new Circle(Layout.WIDTH / 2 + (k - (pin.length() - 1) / 2.0) * 56, 920, 14, Tokens.INK));
+                    .add(new Circle(Layout.WIDTH / 2 + (k - (pin.length() - 1) / 2.0) * 56, 1028, 14, Tokens.INK));
         }
     }
 
@@ -119,8 +121,8 @@ final class StaffPinScreen implements Screen<State.StaffPin> {
                                 Style.TITLE,
                                 Tokens.INK,
                                 Layout.LEFT - 4,
-                                820,
+                                924,
                                 Layout.COLUMNS),
-                        tailor.line(below, Style.BODY, Tokens.INK_SOFT, Layout.LEFT, 884, Layout.COLUMNS));
+                        tailor.line(below, Style.BODY, Tokens.INK_SOFT, Layout.LEFT, 984, Layout.COLUMNS));
     }
 }

@@ -458,7 +458,8 @@ public final class Tailor {
     /** A paper sheet from y down to the foot of the screen; its upper corners are round where it rises over a picture. */
     public Node paper(double top) {
         double height = Layout.HEIGHT - top;
-        var paper = new Rectangle(0, top, Layout.WIDTH, height + 60);
+        double wider = layout.beside();
+        var paper = new Rectangle(-wider, top, Layout.WIDTH + 2 * wider, height + 60);
         paper.setFill(Tokens.PAPER);
         paper.setArcWidth(56);
         paper.setArcHeight(56);
@@ -492,7 +493,8 @@ public final class Tailor {
         for (int i = 0; i < EASE.length; i++) {
             stops[i] = new Stop(EASE[i][0], Tokens.night(EASE[i][1] * end));
         }
-        var scrim = new Rectangle(0, top, Layout.WIDTH, bottom - top);
+        double wider = layout.beside();
+        var scrim = new Rectangle(-wider, top, Layout.WIDTH + 2 * wider, bottom - top + layout.below());
         scrim.setFill(new LinearGradient(0, 0, 0, 1, true, CycleMethod.NO_CYCLE, stops));
         scrim.setMouseTransparent(true);
         // Painted once: a gradient over a living picture would be computed anew for every frame.
