@@ -34,8 +34,12 @@ final class NoticeSheet {
             }
             boolean heading = words.startsWith("# ");
             Style style = heading ? Style.BODY_BOLD : Style.BODY;
+            // In colour too: shaped scripts come in one weight.
             Text text = tailor.block(
-                    heading ? words.substring(2) : words, style, Tokens.INK, Layout.LEFT, y + 40, Layout.COLUMNS, 60);
+                    heading ? words.substring(2) : words,
+                    style,
+                    heading ? Tokens.PEACOCK : Tokens.INK,
+                    Layout.LEFT, y + 40, Layout.COLUMNS, 60);
             pages.getChildren().add(text);
             y = tailor.lastBaseline(text, style) + 14;
         }
