@@ -125,7 +125,7 @@ final class JudgeChange {
         Imgproc.cvtColor(canvas, canvas, Imgproc.COLOR_GRAY2RGB);
         view.release();
         Mat region = changed.view();
-        canvas.setTo(new Scalar(220, 40, 40), region);
+        canvas.setTo(new Scalar(220, 40, 40), region).release();
         region.release();
     }
 }

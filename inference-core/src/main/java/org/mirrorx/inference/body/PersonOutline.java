@@ -51,7 +51,7 @@ final class PersonOutline {
         Imgproc.dilate(sure, outer, disc);
         Mat refined = workspace.mat();
         filtered.convertTo(refined, CvType.CV_8U, 255 / (1 - 2 * HAZE), -255 * HAZE / (1 - 2 * HAZE));
-        refined.setTo(Scalar.all(255), inner);
+        refined.setTo(Scalar.all(255), inner).release();
         Core.bitwise_and(refined, outer, refined);
         return refined;
     }

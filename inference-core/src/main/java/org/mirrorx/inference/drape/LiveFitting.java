@@ -70,7 +70,7 @@ public final class LiveFitting {
             implements AutoCloseable {
         @Override
         public void close() {
-            front.setTo(Scalar.all(0));
+            front.setTo(Scalar.all(0)).release();
             workspace.close();
             memory.close();
         }

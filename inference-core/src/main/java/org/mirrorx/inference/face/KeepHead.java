@@ -89,7 +89,7 @@ public final class KeepHead {
             if (face.isPresent()) {
                 feather(own, result, region, protect, face.get(), workspace);
                 own.copyTo(result, protect);
-                region.setTo(Scalar.all(0), protect);
+                region.setTo(Scalar.all(0), protect).release();
             }
         } finally {
             protect.release();

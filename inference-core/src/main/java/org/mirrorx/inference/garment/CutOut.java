@@ -341,7 +341,7 @@ final class CutOut {
     /** The smallest ΔE to the ground of sure cloth in the neighbourhood: where it is small, white cloth may reach the edge. */
     private float[] palestNearby(Mat core, Mat difference) {
         Mat inner = work.zeros(height, width, CvType.CV_32FC1);
-        inner.setTo(Scalar.all(1e3));
+        inner.setTo(Scalar.all(1e3)).release();
         difference.copyTo(inner, core);
         Imgproc.medianBlur(inner, inner, 3);
         Imgproc.erode(inner, inner, rectangle((int) (2 * PALEST_REACH + 1)));

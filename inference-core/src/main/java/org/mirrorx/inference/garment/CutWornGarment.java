@@ -157,7 +157,7 @@ public final class CutWornGarment {
         int row = (int) Math.round((hips + BELOW_HIPS * model.torsoLength()) * scale);
         if (row > 0 && row < cloth.rows()) {
             Mat below = cloth.rowRange(row, cloth.rows());
-            below.setTo(Scalar.all(0));
+            below.setTo(Scalar.all(0)).release();
             below.release();
         }
     }

@@ -55,7 +55,8 @@ public final class Workspace implements AutoCloseable {
     /** Overwrites a matrix that owns its data with zeros and frees it; it may be used again. */
     public static void wipe(Mat mat) {
         if (!mat.empty()) {
-            mat.setTo(Scalar.all(0));
+            // What setTo returns is a second holder of the same memory: it would keep it until the next collection.
+            mat.setTo(Scalar.all(0)).release();
         }
         mat.release();
     }

@@ -238,7 +238,7 @@ public final class ContactSheets implements AutoCloseable {
 
     private static void fill(Mat canvas, Rect cell, Scalar colour) {
         Mat target = canvas.submat(cell);
-        target.setTo(colour);
+        target.setTo(colour).release();
         target.release();
     }
 

@@ -74,7 +74,7 @@ final class ExplainInputs {
         try (Workspace workspace = new Workspace()) {
             Mat outside = workspace.mat();
             Core.compare(alpha, new Scalar(128), outside, Core.CMP_LT);
-            canvas.setTo(new Scalar(150, 160, 175), outside);
+            canvas.setTo(new Scalar(150, 160, 175), outside).release();
         } finally {
             alpha.release();
         }
