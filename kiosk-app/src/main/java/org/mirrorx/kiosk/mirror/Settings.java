@@ -49,7 +49,15 @@ public record Settings(
     /** What holds where the shop set nothing. */
     public static Settings usual() {
         return new Settings(
-                "MirrorX", "", List.of("en", "hi", "ta", "bn", "te", "mr"), "", Rotation.NONE, "", LOW, OF_43_INCHES, "Ctrl+Shift+F12");
+                "MirrorX",
+                "",
+                List.of("en", "hi", "ta", "bn", "te", "mr"),
+                "",
+                Rotation.NONE,
+                "",
+                LOW,
+                OF_43_INCHES,
+                "Ctrl+Shift+F12");
     }
 
     /**

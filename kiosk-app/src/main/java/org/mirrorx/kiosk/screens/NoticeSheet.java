@@ -39,7 +39,10 @@ final class NoticeSheet {
                     heading ? words.substring(2) : words,
                     style,
                     heading ? Tokens.PEACOCK : Tokens.INK,
-                    Layout.LEFT, y + 40, Layout.COLUMNS, 60);
+                    Layout.LEFT,
+                    y + 40,
+                    Layout.COLUMNS,
+                    60);
             pages.getChildren().add(text);
             y = tailor.lastBaseline(text, style) + 14;
         }

@@ -39,7 +39,8 @@ final class StaffPinScreen implements Screen<State.StaffPin> {
 
     private void key(int i) {
         double x = LEFT + i % 3 * (KEY + GAP);
-        double y = TOP + i / 3 * STEP;
+        int row = i / 3;
+        double y = TOP + row * STEP;
         switch (i) {
             case 9 ->
                 board.sheet(tailor.patch(

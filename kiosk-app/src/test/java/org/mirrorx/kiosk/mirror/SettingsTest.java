@@ -37,8 +37,9 @@ final class SettingsTest {
         for (String line : List.of("languages = fr", "camera.rotation = 45", "camera.rotation = left", "a = \\u12")) {
             write(line);
             Refusal refusal = assertThrows(Refusal.class, () -> Settings.read(folder), line);
-            assertTrue(refusal.getMessage().endsWith("."), refusal.getMessage());
-            assertEquals(1, refusal.getMessage().lines().count());
+            String sentence = String.valueOf(refusal.getMessage());
+            assertTrue(sentence.endsWith("."), sentence);
+            assertEquals(1, sentence.lines().count());
         }
     }
 

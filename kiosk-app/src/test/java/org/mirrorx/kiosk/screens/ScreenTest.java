@@ -201,15 +201,18 @@ final class ScreenTest {
     void inReachModeNothingToTouchLiesHigherThanASeatedPersonReaches() {
         for (double bottom : List.of(600.0, 700.0, 750.0)) {
             double highest = 1920 * (1 - (1220 - bottom) / 952);
-            each("en", PORTRAIT.withReach(true).hung(bottom, 952), (name, root) -> patches(root).stream()
-                    .filter(patch -> !patch.getId().startsWith("corner"))
-                    .forEach(patch -> {
-                        Bounds reach = patch.localToScene(patch.reach().getBoundsInParent());
-                        assertTrue(
-                                reach.getMinY() > highest - 1,
-                                bottom + " " + name + " " + patch.getId() + ": " + reach.getMinY() + " above "
-                                        + highest);
-                    }));
+            each(
+                    "en",
+                    PORTRAIT.withReach(true).hung(bottom, 952),
+                    (name, root) -> patches(root).stream()
+                            .filter(patch -> !patch.getId().startsWith("corner"))
+                            .forEach(patch -> {
+                                Bounds reach = patch.localToScene(patch.reach().getBoundsInParent());
+                                assertTrue(
+                                        reach.getMinY() > highest - 1,
+                                        bottom + " " + name + " " + patch.getId() + ": " + reach.getMinY() + " above "
+                                                + highest);
+                            }));
         }
     }
 
