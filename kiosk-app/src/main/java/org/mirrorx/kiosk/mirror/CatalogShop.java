@@ -1,12 +1,9 @@
 package org.mirrorx.kiosk.mirror;
 
-import java.io.ByteArrayInputStream;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
-import javafx.scene.image.Image;
+import org.mirrorx.kiosk.flow.Shelf;
 import org.mirrorx.kiosk.screens.GarmentCard;
 import org.mirrorx.kiosk.screens.Poster;
 import org.mirrorx.kiosk.screens.Rail;
@@ -15,8 +12,8 @@ import org.mirrorx.kiosk.screens.StaffDesk;
 
 /** The shop as its screens ask about it: settings, garments, posters. */
 final class CatalogShop implements Shop {
-    private static final int TILE_WIDTH = 384;
-    private static final int TILE_HEIGHT = 512;
+    /** What is seen of a shelf before it is slid, and a little more. */
+    private static final int FIRST = 12;
 
     private final Settings settings;
     private final List<String> languages;
@@ -25,7 +22,7 @@ final class CatalogShop implements Shop {
     private final Notices notices;
     private final StaffDesk desk;
     private final Rail rail;
-    private final Map<String, Image> tiles = new ConcurrentHashMap<>();
+    private final Tiles tiles;
 
     /** @param language the visit's when it is another than the shop's own */
     CatalogShop(
@@ -40,9 +37,15 @@ final class CatalogShop implements Shop {
                 .distinct()
                 .toList();
         this.garments = garments;
+        this.tiles = new Tiles(garments);
         this.posters = posters;
         this.notices = new Notices(settings);
         this.rail = new ShopRail(garments, this::card);
+    }
+
+    /** Has the first shelf's garments cut out before somebody looks at it. On the JavaFX thread. */
+    void prepare() {
+        rail.shelf(Shelf.ALL, List.of(), languages.getFirst(), FIRST);
     }
 
     @Override
@@ -68,10 +71,7 @@ final class CatalogShop implements Shop {
                 item.price(),
                 item.hangsAt(),
                 item.sizes(),
-                tiles.computeIfAbsent(
-                        item.sku(),
-                        sku -> new Image(
-                                new ByteArrayInputStream(item.picture().get()), TILE_WIDTH, TILE_HEIGHT, true, true)));
+                tiles.of(item));
     }
 
     @Override

@@ -108,6 +108,7 @@ public final class Kiosk {
     private @Nullable LiveMirror live;
     private @Nullable Stagehand stagehand;
     private @Nullable VisitPictures pictures;
+    private Runnable prepareShelf = () -> {};
     private volatile State shown = new State.Attract();
     private volatile boolean woven;
 
@@ -207,6 +208,7 @@ public final class Kiosk {
         VisitPictures surfaces = new VisitPictures(width, height);
         pictures = surfaces;
         CatalogShop shop = new CatalogShop(parts.settings(), options.language(), parts.garments(), posters, desk());
+        prepareShelf = shop::prepare;
         KioskFlow flow = new KioskFlow(shop.languages().getFirst());
         Stagehand hand = new Stagehand(shop, surfaces, PrintedWords::of, layout, this::heard);
         stagehand = hand;
@@ -317,6 +319,7 @@ public final class Kiosk {
             woven = true;
             var _ = parts.tools().get();
             var _ = parts.atelier().get();
+            Platform.runLater(prepareShelf);
             if (!options.scripted()) {
                 able.makePosters(posters, () -> shown instanceof State.Attract);
             }

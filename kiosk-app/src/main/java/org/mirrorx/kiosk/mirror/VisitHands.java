@@ -316,10 +316,12 @@ final class VisitHands implements Hands {
         }
         wearing.incrementAndGet();
         Thread.ofPlatform().daemon().name("erase").start(() -> {
+            long began = System.nanoTime();
             try {
                 new EraseVisit(LETS_GO, System::nanoTime)
                         .erase(workers(), surfaces(visiting), () -> memories(visiting));
                 FreeHeap.overwrite();
+                log.accept("ERASED in " + (System.nanoTime() - began) / 1_000_000 + " ms");
                 screen.execute(() -> current = null);
                 report(visit, new Event.Erased());
             } catch (EraseVisit.NotErased fault) {

@@ -125,8 +125,7 @@ final class PickerScreen implements Screen<State.Picker> {
         String price = cards.size() == 1 ? cards.getFirst().price() : "";
         double room = price.isEmpty() ? Layout.COLUMNS : Layout.COLUMNS - 250;
         caption.getChildren()
-                .add(tailor.line(
-                        tailor.shorten(names, Style.QUESTION, room), Style.QUESTION, ink, Layout.LEFT, baseline, room));
+                .add(tailor.name(names, ink, Layout.LEFT, baseline, room));
         if (!price.isEmpty()) {
             caption.getChildren().add(tailor.lineTo(price, Style.PRICE, ink, Layout.RIGHT, baseline, 240));
         }
