@@ -38,11 +38,8 @@ final class Tiles {
     private static final int MOST = 120;
 
     private final Supplier<Garments> garments;
-    private final ExecutorService cutting = Executors.newSingleThreadExecutor(Thread.ofPlatform()
-            .daemon()
-            .name("tiles")
-            .priority(Thread.MIN_PRIORITY)
-            .factory());
+    private final ExecutorService cutting = Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().daemon().name("tiles").factory());
     private final Map<String, Image> kept = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1;
 
@@ -63,20 +60,13 @@ final class Tiles {
             return known;
         }
         WritableImage tile = new WritableImage(SIDE, SIDE);
-        Image photograph =
-                new Image(new ByteArrayInputStream(item.picture().get()), SIDE, SIDE, true, true);
+        Image photograph = new Image(new ByteArrayInputStream(item.picture().get()), SIDE, SIDE, true, true);
         if (!photograph.isError()) {
             int width = (int) Math.min(SIDE, photograph.getWidth());
             int height = (int) Math.min(SIDE, photograph.getHeight());
             tile.getPixelWriter()
                     .setPixels(
-                            (SIDE - width) / 2,
-                            (SIDE - height) / 2,
-                            width,
-                            height,
-                            photograph.getPixelReader(),
-                            0,
-                            0);
+                            (SIDE - width) / 2, (SIDE - height) / 2, width, height, photograph.getPixelReader(), 0, 0);
         }
         kept.put(item.sku(), tile);
         cutting.execute(() -> cut(item.sku(), tile));
@@ -85,8 +75,11 @@ final class Tiles {
 
     private void cut(String sku, WritableImage tile) {
         try (Arena arena = Arena.ofShared()) {
-            garments.get().cut(sku, arena).map(Tiles::alone).ifPresent(pixels -> Platform.runLater(() -> tile.getPixelWriter()
-                    .setPixels(0, 0, SIDE, SIDE, PixelFormat.getByteBgraPreInstance(), pixels, SIDE * 4)));
+            garments.get()
+                    .cut(sku, arena)
+                    .map(Tiles::alone)
+                    .ifPresent(pixels -> Platform.runLater(() -> tile.getPixelWriter()
+                            .setPixels(0, 0, SIDE, SIDE, PixelFormat.getByteBgraPreInstance(), pixels, SIDE * 4)));
         }
     }
 
@@ -116,12 +109,7 @@ final class Tiles {
             int height = Math.max(1, (int) Math.round(box.height * scale));
             Mat small = work.mat();
             Imgproc.resize(
-                    whole,
-                    small,
-                    new Size(width, height),
-                    0,
-                    0,
-                    scale < 1 ? Imgproc.INTER_AREA : Imgproc.INTER_LINEAR);
+                    whole, small, new Size(width, height), 0, 0, scale < 1 ? Imgproc.INTER_AREA : Imgproc.INTER_LINEAR);
             Mat square = new Mat(SIDE, SIDE, CvType.CV_8UC4, pixels);
             Mat place = square.submat(new Rect((SIDE - width) / 2, (SIDE - height) / 2, width, height));
             small.copyTo(place);

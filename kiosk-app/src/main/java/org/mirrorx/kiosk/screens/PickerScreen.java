@@ -124,8 +124,7 @@ final class PickerScreen implements Screen<State.Picker> {
         String names = String.join(" + ", cards.stream().map(GarmentCard::name).toList());
         String price = cards.size() == 1 ? cards.getFirst().price() : "";
         double room = price.isEmpty() ? Layout.COLUMNS : Layout.COLUMNS - 250;
-        caption.getChildren()
-                .add(tailor.name(names, ink, Layout.LEFT, baseline, room));
+        caption.getChildren().add(tailor.name(names, ink, Layout.LEFT, baseline, room));
         if (!price.isEmpty()) {
             caption.getChildren().add(tailor.lineTo(price, Style.PRICE, ink, Layout.RIGHT, baseline, 240));
         }

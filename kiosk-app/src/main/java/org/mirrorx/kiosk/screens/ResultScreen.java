@@ -125,8 +125,7 @@ final class ResultScreen implements Screen<State.Result> {
         String names = String.join(" + ", cards.stream().map(GarmentCard::name).toList());
         String price = cards.size() == 1 ? cards.getFirst().price() : "";
         double room = price.isEmpty() ? Layout.COLUMNS : Layout.COLUMNS - 250;
-        details.getChildren()
-                .add(tailor.name(names, Tokens.INK, Layout.LEFT, NAME, room));
+        details.getChildren().add(tailor.name(names, Tokens.INK, Layout.LEFT, NAME, room));
         if (!price.isEmpty()) {
             details.getChildren().add(tailor.lineTo(price, Style.PRICE, Tokens.INK, Layout.RIGHT, NAME, 240));
         }

@@ -374,9 +374,7 @@ public final class Tailor {
     /** A garment's name in one line: in smaller letters where it is long, shortened only where it is longer still. */
     public Text name(String name, Color ink, double x, double baseline, double room) {
         Text whole = line(name, Style.QUESTION, ink, x, baseline, room);
-        return fits(whole, room, 1)
-                ? whole
-                : line(shorten(name, Style.LEAD, room), Style.LEAD, ink, x, baseline, room);
+        return fits(whole, room, 1) ? whole : line(shorten(name, Style.LEAD, room), Style.LEAD, ink, x, baseline, room);
     }
 
     /** A name that is too long for a tile ends with an ellipsis; the caption over the mirror says it in full. */
