@@ -142,6 +142,7 @@ public final class Kiosk {
     }
 
     void run(Optional<Script> script) {
+        options.replay().ifPresent(path -> ReplayCamera.of(path, REPLAY_RATE).close()); // refuses what cannot be replayed
         try (var _ = SingleInstance.of(parts.state())) {
             begin();
             Watchdog watchdog = new Watchdog(this::beat, this::check, parts.log());
