@@ -142,7 +142,8 @@ public final class Kiosk {
     }
 
     void run(Optional<Script> script) {
-        options.replay().ifPresent(path -> ReplayCamera.of(path, REPLAY_RATE).close()); // refuses what cannot be replayed
+        options.replay()
+                .ifPresent(path -> ReplayCamera.of(path, REPLAY_RATE).close()); // refuses what cannot be replayed
         try (var _ = SingleInstance.of(parts.state())) {
             begin();
             Watchdog watchdog = new Watchdog(this::beat, this::check, parts.log());
