@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -172,7 +173,6 @@ public final class Kiosk {
     }
 
     private void begin() throws InterruptedException {
-        CountDownLatch up = new CountDownLatch(1);
         CompletableFuture<Boolean> opened = new CompletableFuture<>();
         if (options.scripted()) {
             MirrorWindow.needNoDisplay();
@@ -182,10 +182,8 @@ public final class Kiosk {
                 try {
                     open();
                     opened.complete(true);
-                } catch (RuntimeException fault) {
+                } catch (RuntimeException | Error fault) {
                     opened.completeExceptionally(fault);
-                } finally {
-                    up.countDown();
                 }
             });
         } catch (RuntimeException | LinkageError noDisplay) {
@@ -194,8 +192,14 @@ public final class Kiosk {
                             + "); start it on a display, or film a visit with --film DIR.",
                     noDisplay);
         }
-        up.await();
-        opened.join();
+        try {
+            opened.get();
+        } catch (ExecutionException fault) {
+            throw new Refusal(
+                    "The mirror cannot draw its first screen (" + fault.getCause()
+                            + "); on Linux it needs GTK 3, libpango and fontconfig.",
+                    fault);
+        }
         Thread.ofPlatform().daemon().name("load").start(this::load);
     }
 
