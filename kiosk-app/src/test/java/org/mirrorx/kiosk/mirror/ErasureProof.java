@@ -3,6 +3,8 @@ package org.mirrorx.kiosk.mirror;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -12,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.mirrorx.inference.image.Natives;
 import org.mirrorx.inference.image.Workspace;
 import org.mirrorx.kiosk.Places;
@@ -32,9 +35,12 @@ import org.opencv.imgproc.Imgproc;
  */
 final class ErasureProof {
     private static final long SEED = 20_261_126L;
-    private static final int NOISE = 6;
+    private static final int NOISE = 18;
     private static final int PLACES = 60;
     private static final int PIXELS = 12;
+
+    /** Of the eight numbers of a run so many must be different. */
+    private static final int FLOATS = 7;
 
     private final MemorySearch search = new MemorySearch();
     private final Random random = new Random(SEED);
@@ -172,9 +178,19 @@ final class ErasureProof {
             part.copyTo(copy);
             part.release();
             copy.release();
-            kept += search.remember(name, buffer) ? 1 : 0;
+            boolean unlikely = picture.depth() != CvType.CV_32F || differentFloats(buffer) >= FLOATS;
+            kept += unlikely && search.remember(name, buffer) ? 1 : 0;
         }
         zero(buffer);
+    }
+
+    /** How many of a run's numbers are different: a ground of one colour has its like in the pictures of the attract screen. */
+    private static long differentFloats(ByteBuffer run) {
+        FloatBuffer floats = run.duplicate().order(ByteOrder.nativeOrder()).asFloatBuffer();
+        return IntStream.range(0, MemorySearch.RUN / Float.BYTES)
+                .mapToObj(floats::get)
+                .distinct()
+                .count();
     }
 
     /** Runs of what the screen's surfaces hold now. */
