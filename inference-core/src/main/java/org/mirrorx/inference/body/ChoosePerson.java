@@ -30,8 +30,18 @@ record ChoosePerson(int width) {
     }
 
     private double weight(Detection person) {
-        double fromMiddle = Math.abs(hips(person).x() - width / 2.0) / (width / 2.0);
-        return size(person) * (1 - EDGE_PENALTY * Math.min(1, fromMiddle));
+        return weight(size(person), hips(person).x(), width);
+    }
+
+    /**
+     * How much a person is meant.
+     *
+     * @param size a length that grows with the person, pixels
+     * @param middle where the person stands along the picture's width, pixels
+     */
+    static double weight(double size, double middle, int width) {
+        double fromMiddle = Math.abs(middle - width / 2.0) / (width / 2.0);
+        return size * (1 - EDGE_PENALTY * Math.min(1, fromMiddle));
     }
 
     private static double size(Detection person) {
