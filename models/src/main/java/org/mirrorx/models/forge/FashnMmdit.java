@@ -42,6 +42,7 @@ public final class FashnMmdit {
 
     private final Tensors tensors;
     private final FashnSizes sizes;
+    private final Precision precision;
     private final ElementType wide;
     private final Set<String> stations;
     private final Set<String> made = new LinkedHashSet<>();
@@ -53,7 +54,8 @@ public final class FashnMmdit {
     private FashnMmdit(Tensors tensors, FashnSizes sizes, Precision precision, Set<String> stations) {
         this.tensors = tensors;
         this.sizes = sizes;
-        this.wide = precision.matrices();
+        this.precision = precision;
+        this.wide = precision.computed();
         this.stations = Set.copyOf(stations);
         int width = sizes.hiddenSize();
         this.ones = graph.constant(Weights.floats(Shape.of(width), () -> {
@@ -159,10 +161,10 @@ public final class FashnMmdit {
         Value angles =
                 time.reshape(Shape.of(1, 1)).multiply(graph.scalar(TIME_FACTOR)).multiply(speeds);
         Value embedding = station("timestep_embedding", Value.concat(1, List.of(angles.cos(), angles.sin())));
-        Value hidden = linear("t_embedder.mlp.in_layer", embedding, sizes.hiddenSize(), ElementType.F32);
+        Value hidden = linear("t_embedder.mlp.in_layer", embedding, sizes.hiddenSize());
         return station(
                 "t_embedder.out",
-                linear("t_embedder.mlp.out_layer", hidden.silu(), sizes.hiddenSize(), ElementType.F32));
+                linear("t_embedder.mlp.out_layer", hidden.silu(), sizes.hiddenSize()));
     }
 
     /** [B] → [B, width]: row 0 of the table is no garment. */
@@ -181,7 +183,7 @@ public final class FashnMmdit {
         Modulation modulation = modulations(name + ".modulation.lin", name + ".modulation", active, 1)
                 .getFirst();
         Value modulated = station(name + ".linear1.in", modulate(z, modulation));
-        List<Value> parts = linear(name + ".linear1", modulated.cast(wide), 3 * width + sizes.inner(), wide)
+        List<Value> parts = matrix(name + ".linear1", modulated.cast(wide), 3 * width + sizes.inner())
                 .split(2, width, width, width, sizes.inner());
         Value q = station(name + ".q_rope", turn(normalized(name + ".norm.query_norm", parts.get(0)), rope));
         Value k = station(name + ".k_rope", turn(normalized(name + ".norm.key_norm", parts.get(1)), rope));
@@ -190,7 +192,7 @@ public final class FashnMmdit {
         Value both = station(
                 name + ".linear2.in",
                 Value.concat(2, List.of(attention, parts.get(3).geluTanh())));
-        Value result = linear(name + ".linear2", both, width, wide);
+        Value result = matrix(name + ".linear2", both, width);
         return station(name + ".out", gated(z, modulation, result));
     }
 
@@ -216,7 +218,7 @@ public final class FashnMmdit {
 
     private Heads heads(String stream, Value modulated) {
         int width = sizes.hiddenSize();
-        List<Value> parts = linear(stream + "_attn.qkv", modulated.cast(wide), 3 * width, wide)
+        List<Value> parts = matrix(stream + "_attn.qkv", modulated.cast(wide), 3 * width)
                 .split(2, width, width, width);
         Value q = station(stream + "_q_normed", normalized(stream + "_attn.norm.query_norm", parts.get(0)));
         Value k = station(stream + "_k_normed", normalized(stream + "_attn.norm.key_norm", parts.get(1)));
@@ -225,11 +227,11 @@ public final class FashnMmdit {
 
     private Value streamEnd(String stream, Value before, Value attention, List<Modulation> modulations) {
         int width = sizes.hiddenSize();
-        Value projected = linear(stream + "_attn.proj", attention, width, wide);
+        Value projected = matrix(stream + "_attn.proj", attention, width);
         Value s = gated(before, modulations.getFirst(), projected);
         Value modulated = modulate(s, modulations.getLast()).cast(wide);
-        Value inner = linear(stream + "_mlp.0", modulated, sizes.inner(), wide).geluTanh();
-        Value result = linear(stream + "_mlp.2", inner, width, wide);
+        Value inner = matrix(stream + "_mlp.0", modulated, sizes.inner()).geluTanh();
+        Value result = matrix(stream + "_mlp.2", inner, width);
         return station(stream + "_out", gated(s, modulations.getLast(), result));
     }
 
@@ -237,13 +239,13 @@ public final class FashnMmdit {
     private Value finalLayer(Value img, Value active) {
         int width = sizes.hiddenSize();
         int square = COLOURS * sizes.patchSize() * sizes.patchSize();
-        List<Value> shiftScale = linear("final_layer.adaLN_modulation.1", active, 2 * width, ElementType.F32)
+        List<Value> shiftScale = linear("final_layer.adaLN_modulation.1", active, 2 * width)
                 .reshape(Shape.of(1, 1, 2 * width))
                 .split(2, width, width);
         Value modulated = img.layerNorm(ones, EPSILON)
                 .multiply(shiftScale.getLast().add(one))
                 .add(shiftScale.getFirst());
-        Value y = station("final_layer.out", linear("final_layer.linear", modulated, square, ElementType.F32));
+        Value y = station("final_layer.out", linear("final_layer.linear", modulated, square));
         return y.transpose(0, 2, 1)
                 .reshape(Shape.of(1, square, sizes.rows(), sizes.columns()))
                 .depthToSpace(sizes.patchSize(), Value.BlockOrder.CHANNEL_ROW_COLUMN);
@@ -255,7 +257,7 @@ public final class FashnMmdit {
         int all = 3 * count * width;
         int[] widths = new int[3 * count];
         Arrays.fill(widths, width);
-        List<Value> parts = station(stationName, linear(layer, active, all, ElementType.F32))
+        List<Value> parts = station(stationName, linear(layer, active, all))
                 .reshape(Shape.of(1, 1, all))
                 .split(2, widths);
         List<Modulation> modulations = new ArrayList<>();
@@ -315,10 +317,20 @@ public final class FashnMmdit {
     }
 
     /** x · weightᵀ + bias over the last side. */
-    private Value linear(String name, Value x, int out, ElementType type) {
+    /** A layer that stays in 32 bits whatever the precision. */
+    private Value linear(String name, Value x, int out) {
+        return layer(name, x, out, ElementType.F32, ElementType.F32);
+    }
+
+    /** One of the large matrices. */
+    private Value matrix(String name, Value x, int out) {
+        return layer(name, x, out, precision.stored(), precision.computed());
+    }
+
+    private Value layer(String name, Value x, int out, ElementType stored, ElementType computed) {
         int in = x.shape().side(x.shape().rank() - 1);
-        Tensor weights = tensor(name + ".weight", out, in);
-        return x.matMul(graph.constant(StoredWeights.turned(weights, type))).add(vector(name + ".bias", out, type));
+        Value weights = graph.constant(StoredWeights.turned(tensor(name + ".weight", out, in), stored));
+        return x.matMul(weights.cast(computed)).add(vector(name + ".bias", out, stored).cast(computed));
     }
 
     private Value vector(String name, int length, ElementType type) {

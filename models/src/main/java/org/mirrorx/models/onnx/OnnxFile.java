@@ -5,6 +5,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
@@ -64,13 +65,33 @@ public final class OnnxFile {
                 beside, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
             writeWeights(graph, placement, weights);
         }
+        writeModel(model(graph, placement), file);
+    }
+
+    /**
+     * Writes a model alone, for weights that were written with another graph.
+     *
+     * @param file of the model, in the folder of the weights
+     * @param weights written by {@link #write(Graph, Path)} for a graph whose constants were the same in the same order
+     * @throws IOException when the disk is full or the file cannot be written
+     * @throws IllegalArgumentException when the weights are too few for this graph
+     */
+    public static void writeSharing(Graph graph, Path file, Path weights) throws IOException {
+        Placement placement = Placement.beside(String.valueOf(weights.getFileName()), graph);
+        if (placement.end != Files.size(weights)) {
+            throw new IllegalArgumentException(weights + " holds " + Files.size(weights) + " bytes where the graph "
+                    + graph.name() + " needs " + placement.end);
+        }
+        writeModel(model(graph, placement), file);
+    }
+
+    private static void writeModel(Wire model, Path file) throws IOException {
         try (Arena arena = Arena.ofConfined();
                 FileChannel channel = FileChannel.open(
                         file,
                         StandardOpenOption.CREATE,
                         StandardOpenOption.WRITE,
                         StandardOpenOption.TRUNCATE_EXISTING)) {
-            Wire model = model(graph, placement);
             MemorySegment bytes = arena.allocate(model.size());
             model.writeTo(bytes);
             writeAll(channel, 0, bytes);
@@ -83,24 +104,26 @@ public final class OnnxFile {
     }
 
     /** Where constants are: those without an offset are inside the model. */
-    private record Placement(String location, Map<Value, Long> offsets, long largest) {
+    private record Placement(String location, Map<Value, Long> offsets, long largest, long end) {
         static Placement allInside() {
-            return new Placement("", Map.of(), 0);
+            return new Placement("", Map.of(), 0, 0);
         }
 
         static Placement beside(String location, Graph graph) {
             Map<Value, Long> offsets = new HashMap<>();
             long at = 0;
+            long end = 0;
             long largest = 0;
             for (Map.Entry<Value, Weights> constant : graph.constants().entrySet()) {
                 long bytes = constant.getValue().byteSize();
                 if (bytes >= LEAST_BYTES_BESIDE) {
                     offsets.put(constant.getKey(), at);
+                    end = at + bytes;
                     at = Math.ceilDiv(at + bytes, ALIGNMENT) * ALIGNMENT;
                     largest = Math.max(largest, bytes);
                 }
             }
-            return new Placement(location, offsets, largest);
+            return new Placement(location, offsets, largest, end);
         }
     }
 
