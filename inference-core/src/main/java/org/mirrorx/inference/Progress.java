@@ -1,5 +1,8 @@
 package org.mirrorx.inference;
 
+import java.util.function.Consumer;
+import org.opencv.core.Mat;
+
 /** Told what an engine is doing. Called from the thread that works; implementations return at once. */
 @FunctionalInterface
 public interface Progress {
@@ -11,6 +14,13 @@ public interface Progress {
      * @param done share of the whole work already done, 0 to 1
      */
     void at(Step step, double done);
+
+    /**
+     * Shows what the look is becoming, where an engine draws it step by step. The pixels are the shopper's.
+     *
+     * @param draw called at once or not at all; fills an empty matrix as {@code CV_8UC3} in R, G, B order, of the capture's proportions
+     */
+    default void preview(Consumer<Mat> draw) {}
 
     /** The steps a shopper may be told of, in order. */
     enum Step {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.mirrorx.inference.body.BodyReading;
 import org.mirrorx.inference.body.Readings;
@@ -14,6 +15,7 @@ import org.mirrorx.inference.face.KeepHead;
 import org.mirrorx.inference.image.Picture;
 import org.mirrorx.inference.image.SideBySide;
 import org.mirrorx.models.Refusal;
+import org.opencv.core.Mat;
 
 /**
  * One capture and the looks made of it ({@link Atelier#receive}). Closing it forgets the face's embedding; the pixels belong to the
@@ -99,6 +101,19 @@ public final class Sitting implements AutoCloseable {
         }
     }
 
+    /** An engine's progress as a part of the whole. */
+    private record EngineShare(Progress whole) implements Progress {
+        @Override
+        public void at(Step step, double done) {
+            whole.at(step, ENGINE_BEGINS + done * (ENGINE_ENDS - ENGINE_BEGINS));
+        }
+
+        @Override
+        public void preview(Consumer<Mat> draw) {
+            whole.preview(draw);
+        }
+    }
+
     private JudgeIdentity.Face captureFace() {
         JudgeIdentity.Face face = captureFace;
         if (face == null) {
@@ -181,8 +196,7 @@ public final class Sitting implements AutoCloseable {
                             () -> engine.generate(
                                     new TryOnRequest(capture, readings, outfit, seed),
                                     memory,
-                                    (step, done) ->
-                                            progress.at(step, ENGINE_BEGINS + done * (ENGINE_ENDS - ENGINE_BEGINS)),
+                                    new EngineShare(progress),
                                     cancellation,
                                     stopwatch),
                             Sitting.this::captureFace)

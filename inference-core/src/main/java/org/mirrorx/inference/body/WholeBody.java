@@ -1,8 +1,10 @@
 package org.mirrorx.inference.body;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.mirrorx.inference.image.Point2;
+import org.opencv.core.Rect;
 
 /**
  * A person's points in the order of OpenPose, as a pose picture is drawn from them ({@link PosePicture}): fractions of the picture's
@@ -67,15 +69,17 @@ public record WholeBody(
 
     /**
      * The built-in networks' points in the order of OpenPose: the body alone, without hands and face. A point counts that is present and
-     * inside the picture; the neck needs both shoulders.
+     * inside the part; the neck needs both shoulders.
+     *
+     * @param part of the picture that was read, whose fractions the points are to be
      */
-    public static WholeBody of(BodyReading reading) {
-        List<Point2> body = new java.util.ArrayList<>();
-        List<Boolean> visible = new java.util.ArrayList<>();
+    public static WholeBody of(BodyReading reading, Rect part) {
+        List<Point2> body = new ArrayList<>();
+        List<Boolean> visible = new ArrayList<>();
         for (Joint joint : JOINTS) {
             Landmark point = reading.at(joint);
-            double x = point.x() / reading.width();
-            double y = point.y() / reading.height();
+            double x = (point.x() - part.x) / part.width;
+            double y = (point.y() - part.y) / part.height;
             body.add(new Point2(x, y));
             visible.add(point.presence() >= PRESENT && x >= 0 && y >= 0 && x < 1 && y < 1);
         }

@@ -87,7 +87,7 @@ public final class FashnNetwork implements AutoCloseable {
             new Sampling(
                             denoiser,
                             new RectifiedFlow(settings.steps(), SHIFT),
-                            new Sampling.Guidance(settings.guidance(), settings.unguidedSteps()))
+                            settings.guided())
                     .run(noise, watcher, cancellation);
         }
     }

@@ -1,5 +1,7 @@
 package org.mirrorx.inference.fashn;
 
+import org.mirrorx.inference.diffusion.Sampling;
+
 /**
  * How FASHN VTON samples.
  *
@@ -16,6 +18,10 @@ public record FashnSettings(int steps, double guidance, int unguidedSteps) {
             throw new IllegalArgumentException(
                     "cannot sample in " + steps + " steps, " + unguidedSteps + " of them without a guidance of " + guidance);
         }
+    }
+
+    Sampling.Guidance guided() {
+        return new Sampling.Guidance(guidance, unguidedSteps);
     }
 
     /** The same with another number of steps. */

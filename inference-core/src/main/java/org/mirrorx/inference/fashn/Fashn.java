@@ -1,0 +1,284 @@
+package org.mirrorx.inference.fashn;
+
+import java.lang.foreign.Arena;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import org.mirrorx.inference.Cancellation;
+import org.mirrorx.inference.Declined;
+import org.mirrorx.inference.EngineFault;
+import org.mirrorx.inference.Generated;
+import org.mirrorx.inference.Generation;
+import org.mirrorx.inference.Progress;
+import org.mirrorx.inference.Trace;
+import org.mirrorx.inference.TryOn;
+import org.mirrorx.inference.TryOnRequest;
+import org.mirrorx.inference.body.BodyReading;
+import org.mirrorx.inference.body.WholeBody;
+import org.mirrorx.inference.diffusion.NormalNoise;
+import org.mirrorx.inference.diffusion.Sampling;
+import org.mirrorx.inference.garment.GarmentCut;
+import org.mirrorx.inference.image.Mask;
+import org.mirrorx.inference.image.Natives;
+import org.mirrorx.inference.image.Picture;
+import org.mirrorx.inference.image.Workspace;
+import org.opencv.core.Mat;
+import org.opencv.core.Rect;
+
+/**
+ * The photo-real engine: FASHN VTON 1.5, maskless, in pixel space. The person's part of the capture and the garment on white go in at
+ * 576 × 864; what the network changed comes back into the capture. An outfit is drawn one garment after the other, the lower first.
+ *
+ * <p>Its {@link Generated#measures()}: {@code steps} of each garment, {@code passes} of the network, {@code secondsAPass} of the last
+ * one, {@code pixelsAPixel} of the capture for each of the network's along one side (1: as sharp as the capture).
+ */
+public final class Fashn implements TryOn {
+    /** Below this the pose says nothing about where to dress the person. */
+    private static final int LEAST_POINTS = 3;
+
+    /** How often a preview is offered: it costs a copy, and each looks nearly like the one before. */
+    private static final int PASSES_BETWEEN_PREVIEWS = 6;
+
+    private static final double NANOSECONDS = 1e9;
+
+    /** Opens the network when the first look is made; later looks get the same one. */
+    @FunctionalInterface
+    public interface Networks {
+        /** @throws org.mirrorx.models.Refusal when the pack or the device will not do */
+        FashnNetwork open();
+    }
+
+    /**
+     * The parts of the engine.
+     *
+     * @param network in the precision the device likes
+     * @param widened the same weights in 32-bit arithmetic, should 16 bits be too narrow
+     * @param pose reads a person's points of a part of a capture; else those of the built-in networks serve
+     */
+    public record Parts(Networks network, Optional<Networks> widened, Optional<ReadPoints> pose) {}
+
+    /** Finds the points of the person in a picture. */
+    @FunctionalInterface
+    public interface ReadPoints {
+        /** @param rgb {@code CV_8UC3} in R, G, B order */
+        WholeBody read(Mat rgb);
+    }
+
+    private final Parts parts;
+    private final FashnSettings settings;
+    private final StepChoice choice;
+    private final LongSupplier nanoseconds;
+    private boolean tooNarrow;
+
+    /**
+     * @param settings their number of steps is overruled by {@code choice}
+     * @param nanoseconds a clock that only runs forward: how long passes take decides how many steps the next look gets
+     */
+    public Fashn(Parts parts, FashnSettings settings, StepChoice choice, LongSupplier nanoseconds) {
+        this.parts = parts;
+        this.settings = settings;
+        this.choice = choice;
+        this.nanoseconds = nanoseconds;
+    }
+
+    @Override
+    public String name() {
+        return "fashn";
+    }
+
+    @Override
+    public Generation generate(
+            TryOnRequest request, Arena memory, Progress progress, Cancellation cancellation, Trace trace) {
+        Natives.load();
+        Optional<BodyReading> body = request.readings().body();
+        if (body.isEmpty()) {
+            return new Declined(Declined.Reason.NOBODY_THERE, "No person was found in the capture.");
+        }
+        progress.at(Progress.Step.FITTING, 0);
+        FashnNetwork network;
+        try (var _ = trace.step("open-network")) {
+            network = network();
+        }
+        Drawing drawing = new Drawing(request, body.get(), memory, progress, cancellation, trace);
+        try {
+            return drawing.draw(network);
+        } catch (Sampling.NotFinite narrow) {
+            if (tooNarrow || parts.widened.isEmpty()) {
+                throw new EngineFault(
+                        "The engine fashn failed: " + narrow.getMessage()
+                                + " Install its files again with --precision fp32.",
+                        narrow);
+            }
+            tooNarrow = true;
+            return new Drawing(request, body.get(), memory, progress, cancellation, trace).draw(network());
+        }
+    }
+
+    /** Once 16 bits were too narrow, they stay so. */
+    private FashnNetwork network() {
+        return tooNarrow ? parts.widened.orElseThrow().open() : parts.network.open();
+    }
+
+    /** One look in the making. */
+    private final class Drawing {
+        private final TryOnRequest request;
+        private final BodyReading body;
+        private final Progress progress;
+        private final Cancellation cancellation;
+        private final Trace trace;
+        private final Picture picture;
+        private final Mask changed;
+        private final Map<String, Double> measures = new HashMap<>();
+
+        Drawing(
+                TryOnRequest request,
+                BodyReading body,
+                Arena memory,
+                Progress progress,
+                Cancellation cancellation,
+                Trace trace) {
+            this.request = request;
+            this.body = body;
+            this.progress = progress;
+            this.cancellation = cancellation;
+            this.trace = trace;
+            this.picture = request.capture().copyTo(memory);
+            this.changed = Mask.allocate(memory, picture.width(), picture.height());
+        }
+
+        Generation draw(FashnNetwork network) {
+            Rect part = Framing.around(body, network.canvas());
+            WholeBody points;
+            try (var _ = trace.step("pose")) {
+                points = points(part);
+            }
+            if (points.visiblePoints() < LEAST_POINTS) {
+                return new Declined(
+                        Declined.Reason.BODY_UNCLEAR,
+                        "Only " + points.visiblePoints() + " points of the body are in view; " + LEAST_POINTS
+                                + " are needed.");
+            }
+            List<GarmentCut> garments = request.outfit().garments();
+            FashnSettings chosen = settings.withSteps(choice.steps(settings.guided(), garments.size()));
+            measures.put("steps", (double) chosen.steps());
+            for (int i = 0; i < garments.size(); i++) {
+                cancellation.check();
+                dress(network, part, points, garments, i, chosen);
+            }
+            return new Generated(picture, changed, StepChoice.isUnproven(chosen.steps()), measures);
+        }
+
+        private WholeBody points(Rect part) {
+            if (parts.pose.isEmpty()) {
+                return WholeBody.of(body, part);
+            }
+            Mat whole = request.capture().view();
+            Mat shown = whole.submat(part);
+            Mat own = shown.clone();
+            try {
+                return parts.pose.get().read(own);
+            } finally {
+                shown.release();
+                whole.release();
+                Workspace.wipe(own);
+            }
+        }
+
+        private void dress(
+                FashnNetwork network,
+                Rect part,
+                WholeBody points,
+                List<GarmentCut> garments,
+                int index,
+                FashnSettings chosen) {
+            GarmentCut garment = garments.get(index);
+            Category category = Category.of(garment.kind());
+            Mat whole = picture.view();
+            Mat view = whole.submat(part);
+            try (Workspace workspace = new Workspace()) {
+                Mat rgb = workspace.mat();
+                view.copyTo(rgb);
+                Conditions person =
+                        Conditions.person(network.canvas(), rgb, points, Optional.empty(), category, workspace);
+                Conditions product = Conditions.flatGarment(
+                        network.canvas(), GarmentPicture.onWhite(garment, workspace), workspace);
+                trace.picture("fashn-person-" + index, canvas -> person.onCanvas().picture().copyTo(canvas));
+                trace.picture("fashn-pose-" + index, canvas -> person.poseOnCanvas().picture().copyTo(canvas));
+                trace.picture("fashn-garment-" + index, canvas -> product.onCanvas().picture().copyTo(canvas));
+                Mat drawn = sampled(network, person, product, category, chosen, garments.size(), index, workspace);
+                trace.picture("fashn-drawn-" + index, drawn::copyTo);
+                Canvas.Padding padding = person.onCanvas().padding();
+                Mat shown = padding.removed(person.onCanvas().picture());
+                Mat unpadded = padding.removed(drawn);
+                try (var _ = trace.step("paste")) {
+                    new PasteBack(body, part).paste(shown, unpadded, picture, changed);
+                } finally {
+                    measures.put("pixelsAPixel", (double) part.height / unpadded.rows());
+                    shown.release();
+                    unpadded.release();
+                }
+            } finally {
+                view.release();
+                whole.release();
+            }
+        }
+
+        /** What the network draws, on the canvas, in the workspace. */
+        private Mat sampled(
+                FashnNetwork network,
+                Conditions person,
+                Conditions product,
+                Category category,
+                FashnSettings chosen,
+                int garments,
+                int index,
+                Workspace workspace) {
+            float[] x = NormalNoise.of(request.seed() + index, network.size());
+            Conditions.Planes shopper = person.planes();
+            Conditions.Planes cloth = product.planes();
+            Canvas.Padding padding = person.onCanvas().padding();
+            long[] before = {nanoseconds.getAsLong()};
+            try (var _ = trace.step("sample")) {
+                network.sample(
+                        shopper,
+                        cloth,
+                        category,
+                        chosen,
+                        x,
+                        (done, all, preview) -> {
+                            long now = nanoseconds.getAsLong();
+                            double seconds = (now - before[0]) / NANOSECONDS;
+                            before[0] = now;
+                            choice.measured(seconds);
+                            measures.merge("passes", 1.0, Double::sum);
+                            measures.put("secondsAPass", seconds);
+                            progress.at(Progress.Step.DRAPING, (index + (double) done / all) / garments);
+                            if (done % PASSES_BETWEEN_PREVIEWS == 0 && done < all) {
+                                progress.preview(canvas -> show(network, preview, padding, canvas));
+                            }
+                        },
+                        cancellation);
+                return network.canvas().picture(x, workspace);
+            } finally {
+                Arrays.fill(x, 0);
+                shopper.forget();
+                cloth.forget();
+            }
+        }
+
+        private static void show(
+                FashnNetwork network, Sampling.Preview preview, Canvas.Padding padding, Mat canvas) {
+            float[] numbers = preview.numbers();
+            try (Workspace workspace = new Workspace()) {
+                Mat unpadded = padding.removed(network.canvas().picture(numbers, workspace));
+                unpadded.copyTo(canvas);
+                unpadded.release();
+            } finally {
+                Arrays.fill(numbers, 0);
+            }
+        }
+    }
+}
