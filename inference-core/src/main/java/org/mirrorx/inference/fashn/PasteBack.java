@@ -26,11 +26,20 @@ final class PasteBack {
     /** Smoothing of the difference before it is judged, pixels of the canvas. */
     private static final double SMOOTHING = 1.5;
 
-    /** Gaps and specks up to this share of the canvas's height are the region's, or nobody's. */
-    private static final double SPECK = 0.012;
+    /** A redrawn edge moves by up to this share of a pixel: the same share of the local contrast is no difference either. */
+    private static final double EDGE_MOVES = 0.3;
+
+    /** Gaps up to this share of the canvas's height belong to the region. */
+    private static final double GAP = 0.012;
+
+    /** Specks up to this share of the canvas's height do not. */
+    private static final double SPECK = 0.003;
 
     /** How far outside the person's outline a new garment may hang, as a share of the shoulder width. */
     private static final double OVERHANG = 0.6;
+
+    /** Parts below this share of the largest are edges that the network moved, not cloth. */
+    private static final double LEAST_PART = 0.02;
 
     /** Width of the soft edge, as a share of the canvas's height. */
     private static final double FEATHER = 0.004;
@@ -103,20 +112,21 @@ final class PasteBack {
         Mat region = differing(shown, drawn, workspace);
         Mat outline = outline(shown.size(), workspace);
         Core.bitwise_and(region, limit(outline, workspace), region);
-        int speck = Math.max(1, (int) Math.round(SPECK * shown.rows()));
-        Mat disc = workspace.keep(
-                Imgproc.getStructuringElement(Imgproc.MORPH_ELLIPSE, new Size(2 * speck + 1, 2 * speck + 1)));
-        Imgproc.morphologyEx(region, region, Imgproc.MORPH_CLOSE, disc);
-        Imgproc.morphologyEx(region, region, Imgproc.MORPH_OPEN, disc);
+        Imgproc.morphologyEx(region, region, Imgproc.MORPH_OPEN, disc(SPECK * shown.rows(), workspace));
+        Imgproc.morphologyEx(region, region, Imgproc.MORPH_CLOSE, disc(GAP * shown.rows(), workspace));
+        dropSmallParts(region, workspace);
         fillHoles(region, outline, workspace);
         double feather = Math.max(0.5, FEATHER * shown.rows());
         // Widened first, so that the soft edge lies outside of what changed.
-        int reach = (int) Math.ceil(2 * feather);
-        Mat edge = workspace.keep(
-                Imgproc.getStructuringElement(Imgproc.MORPH_ELLIPSE, new Size(2 * reach + 1, 2 * reach + 1)));
-        Imgproc.dilate(region, region, edge);
+        Imgproc.dilate(region, region, disc(2 * feather, workspace));
         Imgproc.GaussianBlur(region, region, new Size(0, 0), feather);
         return region;
+    }
+
+    private static Mat disc(double radius, Workspace workspace) {
+        int whole = Math.max(1, (int) Math.round(radius));
+        return workspace.keep(
+                Imgproc.getStructuringElement(Imgproc.MORPH_ELLIPSE, new Size(2 * whole + 1, 2 * whole + 1)));
     }
 
     private static Mat differing(Mat shown, Mat drawn, Workspace workspace) {
@@ -126,6 +136,9 @@ final class PasteBack {
         Imgproc.GaussianBlur(drawn, after, new Size(0, 0), SMOOTHING);
         Mat difference = workspace.mat();
         Core.absdiff(before, after, difference);
+        Mat contrast = workspace.mat();
+        Imgproc.morphologyEx(before, contrast, Imgproc.MORPH_GRADIENT, disc(1, workspace));
+        Core.addWeighted(difference, 1, contrast, -EDGE_MOVES, 0, difference);
         Mat largest = workspace.mat();
         Core.reduce(
                 workspace.keep(difference.reshape(1, (int) difference.total())), largest, 1, Core.REDUCE_MAX, CvType.CV_8U);
@@ -157,6 +170,24 @@ final class PasteBack {
         Mat limit = workspace.mat();
         Core.compare(distance, Scalar.all(overhang), limit, Core.CMP_LE);
         return limit;
+    }
+
+    private static void dropSmallParts(Mat region, Workspace workspace) {
+        Mat parts = workspace.mat();
+        Mat numbers = workspace.mat();
+        int count = Imgproc.connectedComponentsWithStats(region, parts, numbers, workspace.mat());
+        double largest = 0;
+        for (int part = 1; part < count; part++) {
+            largest = Math.max(largest, numbers.get(part, Imgproc.CC_STAT_AREA)[0]);
+        }
+        for (int part = 1; part < count; part++) {
+            if (numbers.get(part, Imgproc.CC_STAT_AREA)[0] < LEAST_PART * largest) {
+                Mat small = workspace.mat();
+                Core.compare(parts, Scalar.all(part), small, Core.CMP_EQ);
+                region.setTo(Scalar.all(0), small).release();
+                workspace.free(small);
+            }
+        }
     }
 
     /** Holes inside the person are places where new cloth looks like old; those outside show the ground between arm and body. */
