@@ -44,7 +44,7 @@ import org.mirrorx.kiosk.store.GarmentWork;
 import org.mirrorx.kiosk.store.StoredWork;
 import org.mirrorx.models.Refusal;
 import org.mirrorx.models.store.OptionalNetwork;
-import org.mirrorx.models.store.PackStore;
+import org.mirrorx.models.store.OptionalNetworks;
 import org.opencv.core.Core;
 
 /** Puts the program together: every {@code new} of a part stands here. Each part is made when it is first asked for. */
@@ -60,7 +60,7 @@ public final class Wiring implements House, AutoCloseable {
 
     public Wiring(Places places) {
         this.places = places;
-        Optional<PackStore> packs = Optional.of(new PackStore(places.packs()));
+        Optional<OptionalNetworks> packs = Optional.of(new OptionalNetworks(places.packs()));
         body = new Lazy<>(() -> keep(BodyLite.open(packs)));
         atelier = new Lazy<>(() -> atelier(body, packs));
         store = new Lazy<>(() -> keep(CatalogStore.open(places.catalog())));
@@ -78,12 +78,12 @@ public final class Wiring implements House, AutoCloseable {
 
     @Override
     public Atelier atelierWith(Optional<Path> pack) {
-        Optional<PackStore> packs = pack.map(this::packOf);
+        Optional<OptionalNetworks> packs = pack.map(this::packOf);
         return atelier(new Lazy<>(() -> keep(BodyLite.open(packs))), packs);
     }
 
     /** The face's network is large and needed last: it loads beside the body's. */
-    private Atelier atelier(Lazy<BodyLite> bodies, Optional<PackStore> packs) {
+    private Atelier atelier(Lazy<BodyLite> bodies, Optional<OptionalNetworks> packs) {
         Lazy<EmbedFace> faces =
                 new Lazy<>(() -> keep(new EmbedFace(picture -> bodies.get().face(picture))));
         Thread.ofPlatform().name("face-network").daemon().start(faces);
@@ -97,10 +97,10 @@ public final class Wiring implements House, AutoCloseable {
                 System::nanoTime);
     }
 
-    private static List<String> networks(Optional<PackStore> packs) {
+    private static List<String> networks(Optional<OptionalNetworks> packs) {
         Stream<String> builtIn = Stream.of(org.mirrorx.models.bodylite.BodyLite.values())
                 .map(network -> named(network.file(), network.sha256()));
-        Stream<String> optional = packs.map(PackStore::installed).orElse(Set.of()).stream()
+        Stream<String> optional = packs.map(OptionalNetworks::installed).orElse(Set.of()).stream()
                 .map(network -> named(network.file(), network.sha256()));
         return Stream.concat(builtIn, optional).toList();
     }
@@ -110,7 +110,7 @@ public final class Wiring implements House, AutoCloseable {
     }
 
     /** A folder of published files as a store of its own, gone when the program ends. */
-    private PackStore packOf(Path published) {
+    private OptionalNetworks packOf(Path published) {
         Path copy;
         try {
             copy = Files.createTempDirectory("mirrorx-pack-");
@@ -122,7 +122,7 @@ public final class Wiring implements House, AutoCloseable {
         }
         AutoCloseable deletion = () -> deleteAll(copy);
         keep(deletion);
-        PackStore pack = new PackStore(copy);
+        OptionalNetworks pack = new OptionalNetworks(copy);
         pack.install(published);
         return pack;
     }
@@ -257,7 +257,7 @@ public final class Wiring implements House, AutoCloseable {
 
             @Override
             public String packs() {
-                Set<OptionalNetwork> installed = new PackStore(places.packs()).installed();
+                Set<OptionalNetwork> installed = new OptionalNetworks(places.packs()).installed();
                 return String.join(
                         ", ", installed.stream().map(OptionalNetwork::file).toList());
             }

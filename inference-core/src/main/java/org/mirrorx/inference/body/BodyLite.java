@@ -11,7 +11,7 @@ import org.mirrorx.inference.ort.Network;
 import org.mirrorx.inference.ort.OnnxRuntime;
 import org.mirrorx.inference.ort.Port;
 import org.mirrorx.models.store.OptionalNetwork;
-import org.mirrorx.models.store.PackStore;
+import org.mirrorx.models.store.OptionalNetworks;
 
 /**
  * Reads bodies with the small networks that come with MirrorX, and better where optional ones are installed. Open once, read many
@@ -29,7 +29,7 @@ public final class BodyLite implements AutoCloseable {
     private final BodyNetworks networks;
     private final ReadBody body;
 
-    private BodyLite(Optional<PackStore> packs, Crop.Sampling sampling) {
+    private BodyLite(Optional<OptionalNetworks> packs, Crop.Sampling sampling) {
         try {
             networks = new BodyNetworks(
                     new FindPeople(builtIn(org.mirrorx.models.bodylite.BodyLite.POSE_DETECTION), sampling),
@@ -56,13 +56,13 @@ public final class BodyLite implements AutoCloseable {
      * @param packs where optional networks may be installed; each is used when it is there
      * @throws org.mirrorx.models.Refusal when an installed file is not the published one any more
      */
-    public static BodyLite open(Optional<PackStore> packs) {
+    public static BodyLite open(Optional<OptionalNetworks> packs) {
         Natives.load();
         return new BodyLite(packs, Crop.Sampling.CENTRED);
     }
 
     /** Sampling like the recorded reference runs, for golden tests. */
-    static BodyLite openLikeReference(Optional<PackStore> packs) {
+    static BodyLite openLikeReference(Optional<OptionalNetworks> packs) {
         Natives.load();
         return new BodyLite(packs, Crop.Sampling.CORNERS);
     }
@@ -112,7 +112,7 @@ public final class BodyLite implements AutoCloseable {
         }
     }
 
-    private static Optional<Network> installed(Optional<PackStore> packs, OptionalNetwork network) {
+    private static Optional<Network> installed(Optional<OptionalNetworks> packs, OptionalNetwork network) {
         try (Arena brief = Arena.ofConfined()) {
             return packs.flatMap(store -> store.onnx(network, brief))
                     .map(onnx -> OnnxRuntime.get().open(network.file(), onnx, THREADS));

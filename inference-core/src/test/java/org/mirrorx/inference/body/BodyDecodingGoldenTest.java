@@ -19,7 +19,7 @@ import org.mirrorx.inference.image.Workspace;
 import org.mirrorx.models.golden.GoldenCase;
 import org.mirrorx.models.golden.Samples;
 import org.mirrorx.models.golden.SharedData;
-import org.mirrorx.models.store.PackStore;
+import org.mirrorx.models.store.OptionalNetworks;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
 
@@ -53,7 +53,7 @@ final class BodyDecodingGoldenTest {
 
     private static BodyNetworks networks() {
         if (opened.isEmpty()) {
-            PackStore store = new PackStore(packs);
+            OptionalNetworks store = new OptionalNetworks(packs);
             store.install(SharedData.MODELS.resolve(""));
             opened = Optional.of(BodyLite.openLikeReference(Optional.of(store)));
         }

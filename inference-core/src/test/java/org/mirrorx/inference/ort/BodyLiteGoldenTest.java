@@ -19,7 +19,7 @@ import org.mirrorx.models.golden.GoldenCase;
 import org.mirrorx.models.golden.Samples;
 import org.mirrorx.models.golden.SharedData;
 import org.mirrorx.models.store.OptionalNetwork;
-import org.mirrorx.models.store.PackStore;
+import org.mirrorx.models.store.OptionalNetworks;
 
 /**
  * Each small network, from the exact input picture that the reference program saw to its raw outputs, against the recorded ones
@@ -383,7 +383,7 @@ final class BodyLiteGoldenTest {
     private static Network optional(OptionalNetwork which) {
         SharedData.MODELS.resolve(which.file());
         return OPTIONAL.computeIfAbsent(which, network -> {
-            PackStore store = new PackStore(packs);
+            OptionalNetworks store = new OptionalNetworks(packs);
             store.install(SharedData.MODELS.resolve("."));
             try (Arena arena = Arena.ofConfined()) {
                 return OnnxRuntime.get()

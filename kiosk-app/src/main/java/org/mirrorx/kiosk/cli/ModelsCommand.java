@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Set;
 import org.mirrorx.models.store.OptionalNetwork;
-import org.mirrorx.models.store.PackStore;
+import org.mirrorx.models.store.OptionalNetworks;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
@@ -41,10 +41,10 @@ final class ModelsCommand implements Runnable {
                     "Take the optional networks out of a folder; each file is known by its SHA-256, whatever its name.",
             mixinStandardHelpOptions = true)
     int install(@Parameters(paramLabel = "FOLDER", description = "Where the published files are.") Path folder) {
-        PackStore.Report report = new PackStore(house.places().packs()).install(folder);
+        OptionalNetworks.Report report = new OptionalNetworks(house.places().packs()).install(folder);
         for (OptionalNetwork network : OptionalNetwork.values()) {
-            PackStore.Outcome outcome = report.outcomes().get(network);
-            String what = switch (outcome == null ? PackStore.Outcome.NOT_IN_FOLDER : outcome) {
+            OptionalNetworks.Outcome outcome = report.outcomes().get(network);
+            String what = switch (outcome == null ? OptionalNetworks.Outcome.NOT_IN_FOLDER : outcome) {
                 case INSTALLED -> "installed (" + network.licence() + ")";
                 case ALREADY_THERE -> "was there already";
                 case NOT_IN_FOLDER -> "is not in this folder";
@@ -56,7 +56,7 @@ final class ModelsCommand implements Runnable {
 
     @Command(name = "list", description = "Show what is installed.", mixinStandardHelpOptions = true)
     int list() {
-        Set<OptionalNetwork> installed = new PackStore(house.places().packs()).installed();
+        Set<OptionalNetwork> installed = new OptionalNetworks(house.places().packs()).installed();
         for (OptionalNetwork network : OptionalNetwork.values()) {
             terminal.out()
                     .println(

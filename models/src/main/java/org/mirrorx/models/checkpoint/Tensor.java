@@ -3,6 +3,7 @@ package org.mirrorx.models.checkpoint;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import org.mirrorx.models.ElementType;
 import org.mirrorx.models.Shape;
 
@@ -19,6 +20,9 @@ public record Tensor(String name, ElementType type, Shape shape, MemorySegment b
     private static final ValueLayout.OfLong LONGS = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
     private static final ValueLayout.OfFloat FLOATS =
             ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+
+    private static final ValueLayout.OfDouble DOUBLES =
+            ValueLayout.JAVA_DOUBLE_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
     /** One bit pattern of bfloat16 is the upper half of a float's. */
     private static final int BF16_SHIFT = 16;
@@ -52,6 +56,27 @@ public record Tensor(String name, ElementType type, Shape shape, MemorySegment b
                 throw new IllegalStateException("tensor " + name + " holds " + type + ", not floats");
         }
         return floats;
+    }
+
+    /** The numbers as doubles, whatever their type; a copy. Whole numbers beyond 2⁵³ are rounded. */
+    public double[] toDoubles() {
+        int n = Math.toIntExact(shape.elements());
+        double[] doubles = new double[n];
+        switch (type) {
+            case F64 -> MemorySegment.copy(bytes, DOUBLES, 0, doubles, 0, n);
+            case F32, F16, BF16 -> {
+                float[] floats = toFloats();
+                for (int i = 0; i < n; i++) {
+                    doubles[i] = floats[i];
+                }
+            }
+            case I64 -> Arrays.setAll(doubles, i -> bytes.get(LONGS, 8L * i));
+            case I32 -> Arrays.setAll(doubles, i -> bytes.get(INTS, 4L * i));
+            case I16 -> Arrays.setAll(doubles, i -> bytes.get(SHORTS, 2L * i));
+            case I8 -> Arrays.setAll(doubles, i -> bytes.get(ValueLayout.JAVA_BYTE, i));
+            case U8, BOOL -> Arrays.setAll(doubles, i -> bytes.get(ValueLayout.JAVA_BYTE, i) & 0xFF);
+        }
+        return doubles;
     }
 
     /** The numbers of an {@code I32} tensor; a copy. */

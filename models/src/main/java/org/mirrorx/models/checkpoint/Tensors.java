@@ -3,6 +3,7 @@ package org.mirrorx.models.checkpoint;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.SequencedMap;
 import java.util.SequencedSet;
 import org.mirrorx.models.ElementType;
@@ -37,6 +38,32 @@ public final class Tensors {
 
     public boolean has(String name) {
         return byName.containsKey(name);
+    }
+
+    /**
+     * The tensors of one dictionary of the file, such as {@code state_dict}, by their names there.
+     *
+     * @throws Refusal when the file has no such dictionary
+     */
+    public Tensors below(String dictionary) {
+        return startingWith(dictionary + "/");
+    }
+
+    /**
+     * The tensors whose names begin with this, without it, such as {@code module.} of a network trained on several cards.
+     *
+     * @throws Refusal when no name begins with it
+     */
+    public Tensors startingWith(String prefix) {
+        List<Tensor> chosen = byName.values().stream()
+                .filter(tensor -> tensor.name().startsWith(prefix))
+                .map(tensor -> new Tensor(
+                        tensor.name().substring(prefix.length()), tensor.type(), tensor.shape(), tensor.bytes()))
+                .toList();
+        if (chosen.isEmpty()) {
+            throw new Refusal(source + " has no tensors " + prefix + "…; take the published file.");
+        }
+        return new Tensors(source, chosen);
     }
 
     /** @throws Refusal when the file has no such tensor */

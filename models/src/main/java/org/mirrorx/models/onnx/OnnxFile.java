@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.LongConsumer;
 import org.mirrorx.models.Shape;
 
 /**
@@ -51,19 +52,30 @@ public final class OnnxFile {
         return bytes;
     }
 
+    /** {@link #write(Graph, Path, LongConsumer)} with nobody counting. */
+    public static void write(Graph graph, Path file) throws IOException {
+        write(graph, file, bytes -> {});
+    }
+
+    /** How many bytes {@link #write(Graph, Path)} puts beside the model. */
+    public static long bytesBeside(Graph graph) {
+        return Placement.beside("", graph).end;
+    }
+
     /**
      * Writes a model and, beside it, its weights one after the other in the order of the graph, each at a page; memory holds one
      * tensor at a time, outside Java's heap. Existing files are overwritten; what a failure leaves is of no use.
      *
      * @param file of the model; its weights go to {@link #weightsBeside}
+     * @param written is told the bytes of each tensor when they are written
      * @throws IOException when the disk is full or a file cannot be written
      */
-    public static void write(Graph graph, Path file) throws IOException {
+    public static void write(Graph graph, Path file, LongConsumer written) throws IOException {
         Path beside = weightsBeside(file);
         Placement placement = Placement.beside(String.valueOf(beside.getFileName()), graph);
         try (FileChannel weights = FileChannel.open(
                 beside, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
-            writeWeights(graph, placement, weights);
+            writeWeights(graph, placement, weights, written);
         }
         writeModel(model(graph, placement), file);
     }
@@ -127,7 +139,8 @@ public final class OnnxFile {
         }
     }
 
-    private static void writeWeights(Graph graph, Placement placement, FileChannel channel) throws IOException {
+    private static void writeWeights(Graph graph, Placement placement, FileChannel channel, LongConsumer written)
+            throws IOException {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment buffer = arena.allocate(Math.max(1, placement.largest), ALIGNMENT);
             for (Map.Entry<Value, Weights> constant : graph.constants().entrySet()) {
@@ -136,6 +149,7 @@ public final class OnnxFile {
                     MemorySegment bytes = buffer.asSlice(0, constant.getValue().byteSize());
                     constant.getValue().writeTo(bytes);
                     writeAll(channel, offset, bytes);
+                    written.accept(bytes.byteSize());
                 }
             }
         }

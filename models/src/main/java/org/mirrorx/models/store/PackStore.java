@@ -1,211 +1,277 @@
 package org.mirrorx.models.store;
 
 import java.io.IOException;
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
-import java.nio.ByteBuffer;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.util.EnumMap;
-import java.util.EnumSet;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Stream;
 import org.mirrorx.models.Refusal;
 import org.mirrorx.models.Sha256;
 
 /**
- * The optional networks of one folder of packs. A file is there as a whole or not at all, and is checked against its published
- * check sum when it comes in and whenever it is read.
+ * The packs of one folder. A pack's files lie in a folder of their own that is named by its content; a small file {@code KIND.pack} says
+ * which of them counts and is replaced in one step: whatever is interrupted when, the old pack is there or the new one, never half of one.
  */
 public final class PackStore {
-    private static final String PACK = "body-lite-optional";
+    /** Names the folder that counts. */
+    private static final String POINTER = ".pack";
 
-    /** A person points at a folder of downloads, not at a disk; deeper folders are not searched. */
-    private static final int SEARCH_DEPTH = 4;
+    private static final String DESCRIPTION = "pack.json";
+    private static final String HALF = ".half-";
+    private static final String LOCK = ".lock";
+    private static final int SHOWN_OF_HASH = 12;
 
-    /** What became of one network in an installation. */
-    public enum Outcome {
-        INSTALLED,
-        ALREADY_THERE,
-        NOT_IN_FOLDER
-    }
-
-    /** What an installation did, for every network it knows. */
-    public record Report(Map<OptionalNetwork, Outcome> outcomes) {
-        public Report {
-            outcomes = Map.copyOf(outcomes);
-        }
-    }
-
-    private final Path folder;
+    private final Path packs;
 
     /** @param packs the folder of packs; made when something is installed */
     public PackStore(Path packs) {
-        this.folder = packs.resolve(PACK);
+        this.packs = packs;
     }
 
-    /**
-     * Looks for the optional networks in a folder, by content whatever their names, and copies those it finds.
-     *
-     * @throws Refusal when the folder cannot be read, holds none of them, or the copy cannot be written
-     */
-    public Report install(Path from) {
-        if (!Files.isDirectory(from)) {
-            throw new Refusal(
-                    "There is no folder " + from + "; give the folder with the published files.",
-                    new NoSuchFileException(from.toString()));
-        }
-        Map<OptionalNetwork, Path> found = search(from);
-        Map<OptionalNetwork, Outcome> outcomes = new EnumMap<>(OptionalNetwork.class);
-        for (OptionalNetwork network : OptionalNetwork.values()) {
-            Path source = found.get(network);
-            if (isWhole(network)) {
-                outcomes.put(network, Outcome.ALREADY_THERE);
-            } else if (source == null) {
-                outcomes.put(network, Outcome.NOT_IN_FOLDER);
-            } else {
-                copy(network, source);
-                outcomes.put(network, Outcome.INSTALLED);
-            }
-        }
-        if (found.isEmpty()) {
-            throw new Refusal("The folder " + from + " holds none of the optional networks " + names()
-                    + " as published; give the folder they were downloaded to.");
-        }
-        return new Report(outcomes);
+    /** All installed packs. @throws Refusal when one of them is damaged */
+    public List<Pack> installed() {
+        return Stream.of(PackKind.values())
+                .map(this::find)
+                .flatMap(Optional::stream)
+                .toList();
     }
 
-    /** The networks whose file is there with the right size; {@link #onnx} checks its content. */
-    public Set<OptionalNetwork> installed() {
-        Set<OptionalNetwork> installed = EnumSet.noneOf(OptionalNetwork.class);
-        for (OptionalNetwork network : OptionalNetwork.values()) {
-            if (hasSize(path(network), network)) {
-                installed.add(network);
-            }
-        }
-        return installed;
-    }
-
-    /**
-     * An installed network as an ONNX model in native memory of the arena.
-     *
-     * @return empty when it is not installed
-     * @throws Refusal when its file is not the published one any more
-     */
-    public Optional<MemorySegment> onnx(OptionalNetwork network, Arena arena) {
-        Path file = path(network);
-        if (!Files.exists(file)) {
-            return Optional.empty();
-        }
-        byte[] published = hasSize(file, network) ? read(file) : new byte[0];
-        if (!Sha256.of(published).equals(network.sha256())) {
-            throw new Refusal(
-                    file + " is not the published network any more; run `mirrorx models install FOLDER` again.");
-        }
-        return Optional.of(network.onnx(published, arena));
-    }
-
-    private Path path(OptionalNetwork network) {
-        return folder.resolve(network.file());
-    }
-
-    private boolean isWhole(OptionalNetwork network) {
-        Path file = path(network);
-        return hasSize(file, network) && Sha256.of(read(file)).equals(network.sha256());
-    }
-
-    private static Map<OptionalNetwork, Path> search(Path from) {
-        Map<OptionalNetwork, Path> found = new EnumMap<>(OptionalNetwork.class);
+    /** The installed pack of a kind. @throws Refusal when it is there but damaged */
+    public Optional<Pack> find(PackKind kind) {
+        Path pointer = pointer(kind);
         try {
-            Files.walkFileTree(from, Set.of(), SEARCH_DEPTH, new SimpleFileVisitor<>() {
-                @Override
-                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                    for (OptionalNetwork network : OptionalNetwork.values()) {
-                        if (!found.containsKey(network)
-                                && hasSize(file, network)
-                                && Sha256.of(read(file)).equals(network.sha256())) {
-                            found.put(network, file);
-                        }
-                    }
-                    return FileVisitResult.CONTINUE;
+            String name = Files.readString(pointer, StandardCharsets.UTF_8).strip();
+            if (!name.startsWith(kind.id() + "-") || !name.matches("[a-z0-9-]+")) {
+                throw new Refusal(pointer + " is damaged; remove the pack and install it again.");
+            }
+            Path folder = packs.resolve(name);
+            Pack pack = Pack.parse(Files.readString(folder.resolve(DESCRIPTION), StandardCharsets.UTF_8), folder);
+            for (Pack.Stored file : pack.files()) {
+                if (!Files.isRegularFile(folder.resolve(file.name()))
+                        || Files.size(folder.resolve(file.name())) != file.bytes()) {
+                    throw new Refusal("The pack " + kind.id() + " has lost its file " + file.name()
+                            + "; install it again.");
                 }
-
-                @Override
-                public FileVisitResult visitFileFailed(Path file, IOException unreadable) {
-                    return FileVisitResult.CONTINUE; // a folder of downloads may hold things of other people
-                }
-            });
+            }
+            return Optional.of(pack);
+        } catch (NoSuchFileException absent) {
+            if (Files.exists(pointer)) {
+                throw new Refusal("The pack " + kind.id() + " has lost its files; install it again.", absent);
+            }
+            return Optional.empty();
         } catch (IOException unreadable) {
             throw new Refusal(
-                    "The folder " + from + " cannot be read: " + reason(unreadable) + "; check its rights.",
+                    "The pack " + kind.id() + " cannot be read: " + reason(unreadable) + "; check rights of " + packs
+                            + ".",
                     unreadable);
         }
-        return found;
     }
 
-    /** Writes beside the target, forces it to the disk, then renames: a reader sees the whole file or none. */
-    private void copy(OptionalNetwork network, Path source) {
-        byte[] published = read(source);
-        if (!Sha256.of(published).equals(network.sha256())) {
-            throw new Refusal(source + " changed while it was being read; try again.");
-        }
-        try {
-            Files.createDirectories(folder);
-            Path half = Files.createTempFile(folder, network.file(), ".half");
+    /**
+     * Reads every byte of a pack and compares check sums.
+     *
+     * @return one sentence for each file that is not what was installed; empty when all are
+     */
+    public List<String> verify(Pack pack, InstallProgress progress) {
+        List<String> faults = new ArrayList<>();
+        long[] done = {0};
+        for (Pack.Stored file : pack.files()) {
+            Path path = pack.folder().resolve(file.name());
             try {
-                try (FileChannel channel = FileChannel.open(half, StandardOpenOption.WRITE)) {
-                    ByteBuffer bytes = ByteBuffer.wrap(published);
-                    while (bytes.hasRemaining()) {
-                        channel.write(bytes);
-                    }
-                    channel.force(true);
+                String found = Sha256.of(path, bytes -> {
+                    done[0] += bytes;
+                    progress.at(InstallProgress.Step.READING_CHECK_SUMS, done[0], pack.bytes());
+                });
+                if (!found.equals(file.sha256())) {
+                    faults.add("The file " + file.name() + " of the pack " + pack.kind().id()
+                            + " has changed; install it again.");
                 }
-                Files.move(half, path(network), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            } finally {
-                Files.deleteIfExists(half);
+            } catch (IOException unreadable) {
+                faults.add("The file " + file.name() + " of the pack " + pack.kind().id() + " cannot be read: "
+                        + reason(unreadable) + "; install it again.");
             }
-        } catch (IOException unwritable) {
-            throw new Refusal(
-                    "The folder of packs " + folder + " cannot be written: " + reason(unwritable)
-                            + "; check free space and its rights.",
-                    unwritable);
         }
+        return faults;
     }
 
-    private static boolean hasSize(Path file, OptionalNetwork network) {
-        try {
-            return Files.isRegularFile(file) && Files.size(file) == network.bytes();
-        } catch (IOException gone) {
+    /** Removes a pack. @return false when there was none */
+    public boolean remove(PackKind kind) {
+        if (!Files.exists(pointer(kind))) {
             return false;
         }
+        return locked(() -> {
+            boolean there = Files.deleteIfExists(pointer(kind));
+            sweep();
+            return there;
+        });
     }
 
-    private static byte[] read(Path file) {
+    /** Makes the files of a pack in an empty folder. */
+    @FunctionalInterface
+    interface Making {
+        /** @return the pack; its files are those in the folder */
+        Pack make(Path folder) throws IOException;
+    }
+
+    /**
+     * Puts a pack in the place of any older one of its kind, once it is whole and on the disk.
+     *
+     * @throws Refusal when it cannot be made or written, or another installation is going on
+     */
+    Pack place(PackKind kind, Making making) {
+        return locked(() -> {
+            sweep();
+            Path half = Files.createTempDirectory(packs, HALF);
+            try {
+                Pack made = making.make(half);
+                Files.writeString(half.resolve(DESCRIPTION), made.json(), StandardCharsets.UTF_8);
+                forceAll(half);
+                // The name is new even where the same pack is there already: that one counts until this one does.
+                String fresh = String.valueOf(half.getFileName()).substring(HALF.length());
+                Path folder = packs.resolve(
+                        kind.id() + "-" + made.hash().substring(0, SHOWN_OF_HASH) + "-" + fresh);
+                Files.move(half, folder, StandardCopyOption.ATOMIC_MOVE);
+                Path pointer = Files.createTempFile(packs, HALF, POINTER);
+                Files.writeString(pointer, String.valueOf(folder.getFileName()), StandardCharsets.UTF_8);
+                force(pointer);
+                Files.move(
+                        pointer,
+                        pointer(kind),
+                        StandardCopyOption.ATOMIC_MOVE,
+                        StandardCopyOption.REPLACE_EXISTING);
+                forceFolder();
+                sweep();
+                return new Pack(
+                        made.kind(), folder, made.settings(), made.sizes(), made.files(), made.sources());
+            } finally {
+                if (Files.exists(half)) {
+                    delete(half);
+                }
+            }
+        });
+    }
+
+    /** Bytes that may still be written. */
+    long usableBytes() {
         try {
-            return Files.readAllBytes(file);
-        } catch (IOException unreadable) {
-            throw new Refusal(file + " cannot be read: " + reason(unreadable) + "; check its rights.", unreadable);
+            Files.createDirectories(packs);
+            return Files.getFileStore(packs).getUsableSpace();
+        } catch (IOException unwritable) {
+            throw unwritable(unwritable);
         }
     }
 
-    private static String reason(IOException failure) {
+    private Path pointer(PackKind kind) {
+        return packs.resolve(kind.id() + POINTER);
+    }
+
+    @FunctionalInterface
+    private interface Work<T> {
+        T run() throws IOException;
+    }
+
+    /** One installation at a time, whatever process it is in; the lock goes with its process. */
+    private <T> T locked(Work<T> work) {
+        try {
+            Files.createDirectories(packs);
+            try (FileChannel channel = FileChannel.open(
+                            packs.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                    FileLock lock = lock(channel)) {
+                if (lock == null) {
+                    throw new Refusal("Another installation is going on in " + packs + "; wait until it is done.");
+                }
+                return work.run();
+            }
+        } catch (IOException unwritable) {
+            throw unwritable(unwritable);
+        } catch (UncheckedIOException unwritable) {
+            throw unwritable(unwritable.getCause());
+        }
+    }
+
+    private static @org.jspecify.annotations.Nullable FileLock lock(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock();
+        } catch (OverlappingFileLockException ours) {
+            return null;
+        }
+    }
+
+    private Refusal unwritable(IOException cause) {
+        return new Refusal(
+                "The folder of packs " + packs + " cannot be written: " + reason(cause)
+                        + "; check free space and its rights.",
+                cause);
+    }
+
+    /** Deletes what interrupted installations and replaced packs left; what another program holds open goes the next time. */
+    private void sweep() throws IOException {
+        List<Path> counted = new ArrayList<>();
+        for (PackKind kind : PackKind.values()) {
+            if (Files.exists(pointer(kind))) {
+                counted.add(packs.resolve(
+                        Files.readString(pointer(kind), StandardCharsets.UTF_8).strip()));
+            }
+        }
+        try (Stream<Path> entries = Files.list(packs)) {
+            for (Path entry : entries.toList()) {
+                String name = String.valueOf(entry.getFileName());
+                boolean ofKind = Stream.of(PackKind.values()).anyMatch(kind -> name.matches(kind.id() + "-[0-9a-f]{12}-\\d+"));
+                if (name.startsWith(HALF) || ofKind && !counted.contains(entry)) {
+                    try {
+                        delete(entry);
+                    } catch (IOException heldOpen) {
+                        // Windows deletes no file that is open
+                    }
+                }
+            }
+        }
+    }
+
+    private static void delete(Path entry) throws IOException {
+        try (Stream<Path> files = Files.walk(entry)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    private static void forceAll(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                force(file);
+            }
+        }
+    }
+
+    private static void force(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.force(true);
+        }
+    }
+
+    /** That a name was replaced survives a power cut on systems where folders can be forced; Windows writes them through. */
+    private void forceFolder() {
+        try (FileChannel channel = FileChannel.open(packs, StandardOpenOption.READ)) {
+            channel.force(true);
+        } catch (IOException notThere) {
+            // Windows opens no folders
+        }
+    }
+
+    static String reason(IOException failure) {
         return failure instanceof AccessDeniedException ? "permission denied" : String.valueOf(failure.getMessage());
-    }
-
-    private static String names() {
-        StringBuilder names = new StringBuilder();
-        for (OptionalNetwork network : OptionalNetwork.values()) {
-            names.append(names.isEmpty() ? "" : ", ").append(network.file());
-        }
-        return names.toString();
     }
 }

@@ -5,8 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
-import java.lang.foreign.ValueLayout;
-import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,9 +12,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.DynamicTest;
-import org.mirrorx.models.ElementType;
 import org.mirrorx.models.checkpoint.SafeTensors;
-import org.mirrorx.models.checkpoint.Tensor;
 import org.mirrorx.models.checkpoint.Tensors;
 import org.opentest4j.TestAbortedException;
 
@@ -89,18 +85,9 @@ public final class GoldenCase {
         return tensors.get(tensor).toFloats();
     }
 
-    /** A tensor's numbers as doubles, those of 64 bits unrounded. */
+    /** A tensor's numbers as doubles. */
     public double[] doubles(String tensor) {
-        Tensor stored = tensors.get(tensor);
-        if (stored.type() != ElementType.F64) {
-            float[] floats = stored.toFloats();
-            double[] widened = new double[floats.length];
-            for (int i = 0; i < floats.length; i++) {
-                widened[i] = floats[i];
-            }
-            return widened;
-        }
-        return stored.bytes().toArray(ValueLayout.JAVA_DOUBLE_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN));
+        return tensors.get(tensor).toDoubles();
     }
 
     /** The tolerance that {@code case.json} names for a quantity. */

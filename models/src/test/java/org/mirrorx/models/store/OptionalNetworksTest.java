@@ -16,9 +16,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mirrorx.models.Refusal;
 import org.mirrorx.models.golden.SharedData;
-import org.mirrorx.models.store.PackStore.Outcome;
+import org.mirrorx.models.store.OptionalNetworks.Outcome;
 
-final class PackStoreTest {
+final class OptionalNetworksTest {
     private static final OptionalNetwork YUNET = OptionalNetwork.YUNET;
 
     @TempDir
@@ -26,7 +26,7 @@ final class PackStoreTest {
 
     @Test
     void anEmptyStoreHasNothing() {
-        PackStore store = new PackStore(folder.resolve("packs"));
+        OptionalNetworks store = new OptionalNetworks(folder.resolve("packs"));
         try (Arena arena = Arena.ofConfined()) {
             assertEquals(Set.of(), store.installed());
             assertTrue(store.onnx(YUNET, arena).isEmpty());
@@ -36,7 +36,7 @@ final class PackStoreTest {
     @Test
     void aFolderThatIsNotThereIsNamed() {
         Path absent = folder.resolve("downloads");
-        Refusal refusal = assertThrows(Refusal.class, () -> new PackStore(folder).install(absent));
+        Refusal refusal = assertThrows(Refusal.class, () -> new OptionalNetworks(folder).install(absent));
         assertEquals(
                 "There is no folder " + absent + "; give the folder with the published files.", refusal.getMessage());
     }
@@ -45,7 +45,7 @@ final class PackStoreTest {
     void aFileOfTheRightNameAndSizeButOtherContentIsNotTaken() throws IOException {
         Path downloads = Files.createDirectory(folder.resolve("downloads"));
         Files.write(downloads.resolve(YUNET.file()), new byte[(int) YUNET.bytes()]);
-        PackStore store = new PackStore(folder.resolve("packs"));
+        OptionalNetworks store = new OptionalNetworks(folder.resolve("packs"));
         Refusal refusal = assertThrows(Refusal.class, () -> store.install(downloads));
         assertTrue(String.valueOf(refusal.getMessage()).contains("holds none of the optional networks"));
         assertEquals(Set.of(), store.installed());
@@ -54,7 +54,7 @@ final class PackStoreTest {
     @Test
     void allThreeAreInstalledAndThenAlreadyThere() {
         Path downloads = SharedData.MODELS.resolve(YUNET.file()).resolveSibling(".");
-        PackStore store = new PackStore(folder.resolve("packs"));
+        OptionalNetworks store = new OptionalNetworks(folder.resolve("packs"));
         Map<OptionalNetwork, Outcome> first = store.install(downloads).outcomes();
         Map<OptionalNetwork, Outcome> second = store.install(downloads).outcomes();
         for (OptionalNetwork network : OptionalNetwork.values()) {
@@ -68,7 +68,7 @@ final class PackStoreTest {
     void aNetworkIsRecognisedUnderAnyNameAndTheOthersAreReportedMissing() throws IOException {
         Path downloads = Files.createDirectories(folder.resolve("downloads/deeper"));
         Files.copy(SharedData.MODELS.resolve(YUNET.file()), downloads.resolve("download (1).bin"));
-        PackStore store = new PackStore(folder.resolve("packs"));
+        OptionalNetworks store = new OptionalNetworks(folder.resolve("packs"));
         Map<OptionalNetwork, Outcome> outcomes =
                 store.install(folder.resolve("downloads")).outcomes();
         assertEquals(Outcome.INSTALLED, outcomes.get(YUNET));
@@ -81,7 +81,7 @@ final class PackStoreTest {
     @Test
     void aFileDamagedAfterwardsIsRefusedAndRepairedByInstallingAgain() throws IOException {
         Path downloads = SharedData.MODELS.resolve(YUNET.file()).resolveSibling(".");
-        PackStore store = new PackStore(folder.resolve("packs"));
+        OptionalNetworks store = new OptionalNetworks(folder.resolve("packs"));
         store.install(downloads);
         Path installed = folder.resolve("packs/body-lite-optional").resolve(YUNET.file());
         byte[] bytes = Files.readAllBytes(installed);
