@@ -3,6 +3,8 @@ package org.mirrorx.models.forge;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import org.mirrorx.models.Refusal;
@@ -98,6 +100,38 @@ public record FashnSizes(
                 whole(sizes, "mlp_ratio", source),
                 whole(sizes, "rope_theta", source),
                 whole(sizes, "categories", source));
+    }
+
+    /** As {@link #parse} reads it. */
+    public String json() {
+        ObjectNode sizes = new ObjectMapper().createObjectNode();
+        sizes.put("height", height);
+        sizes.put("width", width);
+        sizes.put("hidden_size", hiddenSize);
+        sizes.put("heads", heads);
+        sizes.put("double_blocks", doubleBlocks);
+        sizes.put("single_blocks", singleBlocks);
+        sizes.put("patch_mixer_blocks", patchMixerBlocks);
+        ArrayNode axes = sizes.putArray("rope_axes");
+        ropeAxes.forEach(axes::add);
+        sizes.put("patch_size", patchSize);
+        sizes.put("mlp_ratio", mlpRatio);
+        sizes.put("rope_theta", ropeTheta);
+        sizes.put("categories", categories);
+        return sizes.toString();
+    }
+
+    /**
+     * Floating-point operations of one pass for one sample, a multiplication and an addition counted as two: the large matrices and
+     * attention; everything else is less than a hundredth.
+     */
+    public double operationsAPass() {
+        double numbers = hiddenSize;
+        double single = 2 * tokens() * numbers * (3 * numbers + inner()) + 2 * tokens() * (numbers + inner()) * numbers;
+        double doubleStream = 2 * tokens() * (3 + 1) * numbers * numbers + 4 * tokens() * numbers * inner();
+        double one = 4.0 * tokens() * tokens() * numbers;
+        double joint = 4 * one;
+        return patchMixerBlocks * (single + one) + doubleBlocks * (2 * doubleStream + joint) + singleBlocks * (2 * single + joint);
     }
 
     /** Numbers a head. */
