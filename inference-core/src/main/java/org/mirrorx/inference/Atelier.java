@@ -4,6 +4,7 @@ import java.lang.foreign.Arena;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 import org.mirrorx.inference.body.Readings;
 import org.mirrorx.inference.face.JudgeIdentity;
 import org.mirrorx.inference.face.KeepHead;
@@ -39,11 +40,13 @@ public final class Atelier {
     private final JudgePhoto judgePhoto;
     private final JudgeIdentity judgeIdentity;
     private final List<TryOn> engines;
+    private final List<TryOn> onRequest;
     private final List<String> networks;
     private final LongSupplier nanoseconds;
 
     /**
      * @param engines the best first; {@code auto} takes the first that can
+     * @param onRequest engines that this machine is too slow for: they draw for those who name them
      * @param networks what is read, as {@code name sha256-prefix}, for provenance
      * @param nanoseconds a clock that only runs forward, for the durations in provenance
      */
@@ -52,6 +55,7 @@ public final class Atelier {
             JudgePhoto judgePhoto,
             JudgeIdentity judgeIdentity,
             List<TryOn> engines,
+            List<TryOn> onRequest,
             List<String> networks,
             LongSupplier nanoseconds) {
         if (engines.isEmpty()) {
@@ -61,13 +65,18 @@ public final class Atelier {
         this.judgePhoto = judgePhoto;
         this.judgeIdentity = judgeIdentity;
         this.engines = List.copyOf(engines);
+        this.onRequest = List.copyOf(onRequest);
         this.networks = List.copyOf(networks);
         this.nanoseconds = nanoseconds;
     }
 
-    /** Names of the engines, the best first. */
+    /** Names of the engines: what {@code auto} takes, the best first, then those on request. */
     public List<String> engines() {
-        return engines.stream().map(TryOn::name).toList();
+        return everyEngine().map(TryOn::name).toList();
+    }
+
+    private Stream<TryOn> everyEngine() {
+        return Stream.concat(engines.stream(), onRequest.stream());
     }
 
     /**
@@ -101,7 +110,7 @@ public final class Atelier {
         return switch (choice) {
             case EngineChoice.Auto() -> engines;
             case EngineChoice.Named(String name) -> {
-                List<TryOn> named = engines.stream()
+                List<TryOn> named = everyEngine()
                         .filter(engine -> engine.name().equals(name))
                         .toList();
                 if (named.isEmpty()) {

@@ -5,6 +5,15 @@ import java.lang.foreign.Arena;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.stream.Collectors;
+import org.mirrorx.inference.TryOn;
+import org.mirrorx.inference.ort.CheckNetwork;
+import org.mirrorx.inference.ort.Provider;
+import org.mirrorx.inference.ort.SelfTest;
+import org.mirrorx.models.store.InstallPack;
+import org.mirrorx.models.store.PackKind;
+import org.mirrorx.models.store.PackStore;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
@@ -55,6 +64,7 @@ public final class Wiring implements House, AutoCloseable {
     private final Places places;
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final Lazy<BodyLite> body;
+    private final Lazy<Optional<FashnHouse>> photoReal;
     private final Lazy<Atelier> atelier;
     private final Lazy<CatalogStore> store;
 
@@ -62,7 +72,8 @@ public final class Wiring implements House, AutoCloseable {
         this.places = places;
         Optional<OptionalNetworks> packs = Optional.of(new OptionalNetworks(places.packs()));
         body = new Lazy<>(() -> keep(BodyLite.open(packs)));
-        atelier = new Lazy<>(() -> atelier(body, packs));
+        photoReal = new Lazy<>(this::photoReal);
+        atelier = new Lazy<>(() -> atelier(body, packs, photoReal.get()));
         store = new Lazy<>(() -> keep(CatalogStore.open(places.catalog())));
     }
 
@@ -79,30 +90,56 @@ public final class Wiring implements House, AutoCloseable {
     @Override
     public Atelier atelierWith(Optional<Path> pack) {
         Optional<OptionalNetworks> packs = pack.map(this::packOf);
-        return atelier(new Lazy<>(() -> keep(BodyLite.open(packs))), packs);
+        return atelier(new Lazy<>(() -> keep(BodyLite.open(packs))), packs, Optional.empty());
+    }
+
+    /** The installed pack of the photo-real engine; one that is damaged is told to staff and left alone. */
+    private Optional<FashnHouse> photoReal() {
+        try {
+            return new PackStore(places.packs())
+                    .find(PackKind.FASHN)
+                    .map(pack -> keep(new FashnHouse(pack, Runtime.getRuntime().availableProcessors())));
+        } catch (Refusal damaged) {
+            System.err.println("mirrorx: " + damaged.getMessage());
+            return Optional.empty();
+        }
     }
 
     /** The face's network is large and needed last: it loads beside the body's. */
-    private Atelier atelier(Lazy<BodyLite> bodies, Optional<OptionalNetworks> packs) {
+    private Atelier atelier(
+            Lazy<BodyLite> bodies, Optional<OptionalNetworks> packs, Optional<FashnHouse> fashn) {
         Lazy<EmbedFace> faces =
                 new Lazy<>(() -> keep(new EmbedFace(picture -> bodies.get().face(picture))));
         Thread.ofPlatform().name("face-network").daemon().start(faces);
         BodyLite body = bodies.get();
+        List<TryOn> engines = new ArrayList<>(List.of(new Drape()));
+        List<TryOn> onRequest = new ArrayList<>();
+        if (fashn.isPresent()) {
+            EngineSettings settings = EngineSettings.read(places.config());
+            TryOn engine = fashn.get().engine(settings.fashn(), settings.choice());
+            if (fashn.get().isQuick()) {
+                engines.addFirst(engine);
+            } else {
+                onRequest.add(engine);
+            }
+        }
         return new Atelier(
                 body::read,
                 new PhotoJudgement()::judge,
                 new JudgeIdentity(picture -> faces.get().of(picture)),
-                List.of(new Drape()),
-                networks(packs),
+                engines,
+                onRequest,
+                networks(packs, fashn),
                 System::nanoTime);
     }
 
-    private static List<String> networks(Optional<OptionalNetworks> packs) {
+    private static List<String> networks(Optional<OptionalNetworks> packs, Optional<FashnHouse> fashn) {
         Stream<String> builtIn = Stream.of(org.mirrorx.models.bodylite.BodyLite.values())
                 .map(network -> named(network.file(), network.sha256()));
         Stream<String> optional = packs.map(OptionalNetworks::installed).orElse(Set.of()).stream()
                 .map(network -> named(network.file(), network.sha256()));
-        return Stream.concat(builtIn, optional).toList();
+        Stream<String> pack = fashn.stream().map(house -> named(house.pack().kind().id(), house.pack().hash()));
+        return Stream.concat(Stream.concat(builtIn, optional), pack).toList();
     }
 
     private static String named(String file, String sha256) {
@@ -148,6 +185,13 @@ public final class Wiring implements House, AutoCloseable {
     @Override
     public GarmentWork cutting() {
         return new CutOnce(this::cut);
+    }
+
+    @Override
+    public InstallPack installer() {
+        return new InstallPack(
+                new PackStore(places.packs()),
+                new CheckNetwork(Runtime.getRuntime().availableProcessors()));
     }
 
     @Override
@@ -257,9 +301,27 @@ public final class Wiring implements House, AutoCloseable {
 
             @Override
             public String packs() {
-                Set<OptionalNetwork> installed = new OptionalNetworks(places.packs()).installed();
-                return String.join(
-                        ", ", installed.stream().map(OptionalNetwork::file).toList());
+                Stream<String> small = new OptionalNetworks(places.packs())
+                        .installed().stream().map(OptionalNetwork::file);
+                Stream<String> large = new PackStore(places.packs())
+                        .installed().stream().map(pack -> pack.kind().id() + " (" + String.join(", ", pack.settings()) + ")");
+                return Stream.concat(large, small).collect(Collectors.joining(", "));
+            }
+
+            @Override
+            public String photoReal() {
+                return Wiring.this.photoReal.get()
+                        .map(house -> "fashn on the " + house.provider().title()
+                                + (house.isQuick() ? "" : ", on request only: too slow for shoppers"))
+                        .orElse("");
+            }
+
+            @Override
+            public List<String> unusedDevices() {
+                return Stream.of(Provider.values())
+                        .map(SelfTest::run)
+                        .flatMap(Optional::stream)
+                        .toList();
             }
         };
     }

@@ -25,8 +25,10 @@ import org.mirrorx.inference.image.Mask;
 import org.mirrorx.inference.image.Natives;
 import org.mirrorx.inference.image.Picture;
 import org.mirrorx.inference.image.Workspace;
+import org.mirrorx.models.Refusal;
 import org.opencv.core.Mat;
 import org.opencv.core.Rect;
+import org.opencv.imgproc.Imgproc;
 
 /**
  * The photo-real engine: FASHN VTON 1.5, maskless, in pixel space. The person's part of the capture and the garment on white go in at
@@ -117,9 +119,13 @@ public final class Fashn implements TryOn {
         }
     }
 
-    /** Once 16 bits were too narrow, they stay so. */
+    /** Once 16 bits were too narrow, they stay so. @throws EngineFault when the device will not do: another engine may */
     private FashnNetwork network() {
-        return tooNarrow ? parts.widened.orElseThrow().open() : parts.network.open();
+        try {
+            return tooNarrow ? parts.widened.orElseThrow().open() : parts.network.open();
+        } catch (Refusal unfit) {
+            throw new EngineFault("The engine fashn cannot draw here: " + unfit.getMessage(), unfit);
+        }
     }
 
     /** One look in the making. */
@@ -208,7 +214,8 @@ public final class Fashn implements TryOn {
                 trace.picture("fashn-person-" + index, canvas -> person.onCanvas().picture().copyTo(canvas));
                 trace.picture("fashn-pose-" + index, canvas -> person.poseOnCanvas().picture().copyTo(canvas));
                 trace.picture("fashn-garment-" + index, canvas -> product.onCanvas().picture().copyTo(canvas));
-                Mat drawn = sampled(network, person, product, category, chosen, garments.size(), index, workspace);
+                Mat drawn = sampled(
+                        network, part, person, product, category, chosen, garments.size(), index, workspace);
                 trace.picture("fashn-drawn-" + index, drawn::copyTo);
                 Canvas.Padding padding = person.onCanvas().padding();
                 Mat shown = padding.removed(person.onCanvas().picture());
@@ -229,6 +236,7 @@ public final class Fashn implements TryOn {
         /** What the network draws, on the canvas, in the workspace. */
         private Mat sampled(
                 FashnNetwork network,
+                Rect part,
                 Conditions person,
                 Conditions product,
                 Category category,
@@ -257,7 +265,7 @@ public final class Fashn implements TryOn {
                             measures.put("secondsAPass", seconds);
                             progress.at(Progress.Step.DRAPING, (index + (double) done / all) / garments);
                             if (done % PASSES_BETWEEN_PREVIEWS == 0 && done < all) {
-                                progress.preview(canvas -> show(network, preview, padding, canvas));
+                                progress.preview(canvas -> show(network, preview, padding, part, canvas));
                             }
                         },
                         cancellation);
@@ -269,14 +277,20 @@ public final class Fashn implements TryOn {
             }
         }
 
-        private static void show(
-                FashnNetwork network, Sampling.Preview preview, Canvas.Padding padding, Mat canvas) {
+        /** What the network has drawn so far, in the capture. */
+        private void show(
+                FashnNetwork network, Sampling.Preview preview, Canvas.Padding padding, Rect part, Mat canvas) {
             float[] numbers = preview.numbers();
+            Mat whole = picture.view();
             try (Workspace workspace = new Workspace()) {
                 Mat unpadded = padding.removed(network.canvas().picture(numbers, workspace));
-                unpadded.copyTo(canvas);
+                whole.copyTo(canvas);
+                Mat shown = canvas.submat(part);
+                Imgproc.resize(unpadded, shown, shown.size(), 0, 0, Imgproc.INTER_LINEAR);
+                shown.release();
                 unpadded.release();
             } finally {
+                whole.release();
                 Arrays.fill(numbers, 0);
             }
         }

@@ -1,13 +1,17 @@
 package org.mirrorx.inference.ort;
 
 import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtEpDevice;
 import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtProvider;
 import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.OrtSession.SessionOptions;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
 import org.mirrorx.models.Refusal;
 
 /**
@@ -68,6 +72,49 @@ public final class OnnxRuntime {
         } catch (OrtException unusable) {
             throw unusable(onnx.toString(), unusable);
         }
+    }
+
+    /**
+     * Opens a large network from a file as planned; its weights are mapped from the file beside it.
+     *
+     * @throws Refusal when it is absent, not a model ONNX Runtime can run, or does not open on the device
+     */
+    public Network open(Path onnx, DevicePlan plan, int threads) {
+        if (!Files.isRegularFile(onnx)) {
+            throw new Refusal("There is no network file " + onnx + "; check the name.");
+        }
+        try (SessionOptions options = options(threads)) {
+            plan.provider().addTo(options);
+            if (plan.prepacking() == DevicePlan.Prepacking.OFF) {
+                options.addConfigEntry("session.disable_prepacking", "1");
+            }
+            OrtSession session = environment.createSession(onnx.toString(), options);
+            return new Network(onnx.getFileName().toString(), environment, session);
+        } catch (OrtException unusable) {
+            throw unusable(onnx.toString(), unusable);
+        }
+    }
+
+    /** Opens a small network on one provider alone: a node it cannot compute is an error, not the processor's. */
+    Network openOn(String name, MemorySegment onnx, Provider provider) {
+        try (SessionOptions options = options(1)) {
+            provider.addTo(options);
+            options.addConfigEntry("session.disable_cpu_ep_fallback", "1");
+            return new Network(name, environment, environment.createSession(onnx.asByteBuffer(), options));
+        } catch (OrtException unusable) {
+            throw unusable(name, unusable);
+        }
+    }
+
+    Set<OrtProvider> environmentProviders() {
+        return OrtEnvironment.getAvailableProviders();
+    }
+
+    /** Devices of a provider that is added by device. */
+    List<OrtEpDevice> devices(String provider) throws OrtException {
+        return environment.getEpDevices().stream()
+                .filter(device -> device.getEpName().equals(provider))
+                .toList();
     }
 
     private static SessionOptions options(int threads) throws OrtException {

@@ -60,6 +60,11 @@ final class DoctorCommand implements Callable<Integer> {
                 "Fill it with `mirrorx catalog import FOLDER`; the samples work without."));
         findings.add(
                 wanted("packs", diagnosis::packs, "`mirrorx models install FOLDER` makes hair and skin more exact."));
+        findings.add(wanted(
+                "photo-real",
+                diagnosis::photoReal,
+                "`mirrorx models install FOLDER` with the files of FASHN VTON 1.5 adds a photo-real engine."));
+        diagnosis.unusedDevices().forEach(reason -> findings.add(Finding.hint("device", reason, "")));
         return findings;
     }
 

@@ -12,6 +12,7 @@ import org.mirrorx.inference.garment.GarmentKind;
 import org.mirrorx.inference.garment.GarmentPhoto;
 import org.mirrorx.inference.garment.Wardrobe;
 import org.mirrorx.kiosk.Places;
+import org.mirrorx.models.store.InstallPack;
 import org.mirrorx.kiosk.store.CatalogStore;
 import org.mirrorx.kiosk.store.GarmentWork;
 
@@ -37,6 +38,9 @@ public interface House {
 
     /** What is done once for each garment of the catalog: cutting it out. */
     GarmentWork cutting();
+
+    /** Makes packs of published files and puts them among the installed ones. */
+    InstallPack installer();
 
     /** Where the cuts are kept. */
     Wardrobe wardrobe();
@@ -116,5 +120,11 @@ public interface House {
 
         /** The installed packs; empty when there is none. */
         String packs();
+
+        /** What the photo-real engine computes on; empty when its pack is not installed. */
+        String photoReal();
+
+        /** Why each graphics device is not used, one sentence each. */
+        List<String> unusedDevices();
     }
 }

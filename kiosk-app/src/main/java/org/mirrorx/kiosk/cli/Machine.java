@@ -57,7 +57,7 @@ final class Machine {
     static Finding memory() {
         String heap = String.format(
                 Locale.ROOT, "Java may use %.1f GB", Runtime.getRuntime().maxMemory() / 1e9);
-        OptionalLong available = availableMemory();
+        OptionalLong available = org.mirrorx.kiosk.FreeMemory.ofMachine();
         if (available.isEmpty()) {
             return Finding.fine("memory", heap);
         }
@@ -65,19 +65,6 @@ final class Machine {
         return available.getAsLong() >= ENOUGH_MEMORY
                 ? Finding.fine("memory", value)
                 : Finding.hint("memory", value, "Close other programs; MirrorX needs about 1 GB.");
-    }
-
-    private static OptionalLong availableMemory() {
-        try {
-            for (String line : Files.readAllLines(Path.of("/proc/meminfo"))) {
-                if (line.startsWith("MemAvailable:")) {
-                    return OptionalLong.of(1024 * Long.parseLong(line.replaceAll("\\D", "")));
-                }
-            }
-            return OptionalLong.empty();
-        } catch (IOException notLinux) {
-            return OptionalLong.empty();
-        }
     }
 
     /** A folder the program writes to, or will make. */

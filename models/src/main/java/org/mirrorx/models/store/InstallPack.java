@@ -1,6 +1,7 @@
 package org.mirrorx.models.store;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.lang.foreign.Arena;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +25,12 @@ public final class InstallPack {
 
     /** The same weights in 32-bit arithmetic, for processors and for numbers that outgrow 16 bits. */
     public static final String WIDENED = "fashn-widened.onnx";
+
+    /** DWPose's detector of people, where the pack has it. */
+    public static final String DETECTOR = FashnFiles.DETECTOR;
+
+    /** DWPose's key points, where the pack has them. */
+    public static final String POINTS = FashnFiles.POINTS;
 
     /** Left free on the disk. */
     private static final long SPARE_BYTES = 500_000_000;
@@ -91,6 +98,7 @@ public final class InstallPack {
     }
 
     private Pack forge(FashnFiles files, Wish wish, Path half, InstallProgress progress) throws IOException {
+        List<Pack.Source> sources = sources(files, wish, progress);
         try (Arena arena = Arena.ofConfined()) {
             Tensors tensors = Checkpoint.open(files.checkpoint(), arena);
             for (Lora lora : wish.loras) {
@@ -118,8 +126,8 @@ public final class InstallPack {
             for (Lora lora : wish.loras) {
                 settings.add("lora " + lora.file.getFileName() + ":" + lora.scale);
             }
-            copy(files.detector(), half, FashnFiles.DETECTOR);
-            copy(files.points(), half, FashnFiles.POINTS);
+            copy(files.detector(), half, DETECTOR);
+            copy(files.points(), half, POINTS);
             selfCheck(half, settings, progress);
             return new Pack(
                     PackKind.FASHN,
@@ -127,7 +135,7 @@ public final class InstallPack {
                     settings,
                     files.sizes().json(),
                     stored(half, progress),
-                    sources(files, wish, progress));
+                    sources);
         }
     }
 
@@ -154,7 +162,9 @@ public final class InstallPack {
     private static void copy(Optional<Path> file, Path half, String name) throws IOException {
         if (file.isPresent()) {
             ExternalData.refuse(file.get());
-            Files.copy(file.get(), half.resolve(name));
+            try (InputStream published = Files.newInputStream(file.get())) {
+                Files.copy(published, half.resolve(name)); // the content alone: a file that may not be written is hard to remove
+            }
         }
     }
 
@@ -166,7 +176,7 @@ public final class InstallPack {
             networks.add(NETWORK);
         }
         networks.add(WIDENED);
-        networks.addAll(List.of(FashnFiles.DETECTOR, FashnFiles.POINTS));
+        networks.addAll(List.of(DETECTOR, POINTS));
         networks.removeIf(name -> !Files.exists(half.resolve(name)));
         for (int i = 0; i < networks.size(); i++) {
             progress.at(InstallProgress.Step.CHECKING, i, networks.size());
@@ -187,7 +197,7 @@ public final class InstallPack {
         try (var entries = Files.list(half)) {
             files = entries.sorted().toList();
         }
-        Counting counting = new Counting(files, progress);
+        Counting counting = new Counting(files, InstallProgress.Step.READING_BACK, progress);
         List<Pack.Stored> stored = new ArrayList<>();
         for (Path file : files) {
             stored.add(new Pack.Stored(
@@ -202,7 +212,7 @@ public final class InstallPack {
         files.detector().ifPresent(read::add);
         files.points().ifPresent(read::add);
         wish.loras.forEach(lora -> read.add(lora.file));
-        Counting counting = new Counting(read, progress);
+        Counting counting = new Counting(read, InstallProgress.Step.READING_SOURCES, progress);
         List<Pack.Source> sources = new ArrayList<>();
         for (Path file : read) {
             String name = String.valueOf(file.getFileName());
@@ -214,11 +224,13 @@ public final class InstallPack {
 
     /** Check sums of several files with one progress. */
     private static final class Counting {
+        private final InstallProgress.Step step;
         private final InstallProgress progress;
         private long all;
         private long done;
 
-        Counting(List<Path> files, InstallProgress progress) throws IOException {
+        Counting(List<Path> files, InstallProgress.Step step, InstallProgress progress) throws IOException {
+            this.step = step;
             this.progress = progress;
             for (Path file : files) {
                 all += Files.size(file);
@@ -228,7 +240,7 @@ public final class InstallPack {
         String sha256(Path file) throws IOException {
             return Sha256.of(file, bytes -> {
                 done += bytes;
-                progress.at(InstallProgress.Step.READING_CHECK_SUMS, done, all);
+                progress.at(step, done, all);
             });
         }
     }

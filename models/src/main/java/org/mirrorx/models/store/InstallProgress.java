@@ -6,16 +6,19 @@ public interface InstallProgress {
     /** Nobody listens. */
     InstallProgress SILENT = (step, done, all) -> {};
 
-    /** What is being done. */
+    /** What is being done, in order. */
     enum Step {
-        READING_CHECK_SUMS,
+        /** The check sums of the published files. */
+        READING_SOURCES,
         FORGING,
+        /** Each network runs once. */
         CHECKING,
-        PLACING
+        /** The check sums of what was written. */
+        READING_BACK
     }
 
     /**
-     * @param done bytes of this step
+     * @param done bytes of this step; networks while checking
      * @param all bytes this step will take; 0 when unknown
      */
     void at(Step step, long done, long all);

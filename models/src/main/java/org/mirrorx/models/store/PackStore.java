@@ -92,7 +92,7 @@ public final class PackStore {
             try {
                 String found = Sha256.of(path, bytes -> {
                     done[0] += bytes;
-                    progress.at(InstallProgress.Step.READING_CHECK_SUMS, done[0], pack.bytes());
+                    progress.at(InstallProgress.Step.READING_BACK, done[0], pack.bytes());
                 });
                 if (!found.equals(file.sha256())) {
                     faults.add("The file " + file.name() + " of the pack " + pack.kind().id()
@@ -133,17 +133,18 @@ public final class PackStore {
     Pack place(PackKind kind, Making making) {
         return locked(() -> {
             sweep();
-            Path half = Files.createTempDirectory(packs, HALF);
+            // Not a temporary folder of Java's: only its owner could read those, and the mirror may run as somebody else.
+            String fresh = Long.toString(ProcessHandle.current().pid()) + System.nanoTime();
+            Path half = Files.createDirectory(packs.resolve(HALF + fresh));
             try {
                 Pack made = making.make(half);
                 Files.writeString(half.resolve(DESCRIPTION), made.json(), StandardCharsets.UTF_8);
                 forceAll(half);
                 // The name is new even where the same pack is there already: that one counts until this one does.
-                String fresh = String.valueOf(half.getFileName()).substring(HALF.length());
                 Path folder = packs.resolve(
                         kind.id() + "-" + made.hash().substring(0, SHOWN_OF_HASH) + "-" + fresh);
                 Files.move(half, folder, StandardCopyOption.ATOMIC_MOVE);
-                Path pointer = Files.createTempFile(packs, HALF, POINTER);
+                Path pointer = packs.resolve(HALF + fresh + POINTER);
                 Files.writeString(pointer, String.valueOf(folder.getFileName()), StandardCharsets.UTF_8);
                 force(pointer);
                 Files.move(
