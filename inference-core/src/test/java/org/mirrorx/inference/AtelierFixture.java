@@ -142,6 +142,7 @@ public final class AtelierFixture {
                 (capture, readings, outfit) -> Optional.empty(),
                 identity,
                 List.of(engines),
+                List.of(),
                 List.of("pose 0123abcd"),
                 System::nanoTime);
     }

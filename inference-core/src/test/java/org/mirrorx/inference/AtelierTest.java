@@ -141,6 +141,7 @@ final class AtelierTest {
                 AtelierFixture.sameFaceAlways(),
                 List.of(engine),
                 List.of(),
+                List.of(),
                 System::nanoTime);
         Declined declined =
                 assertInstanceOf(Declined.class, look(atelier, new EngineChoice.Auto(), new Cancellation()));

@@ -31,23 +31,6 @@ public final class Sampling {
         float[] denoised(float[] output, int step, float[] sample);
     }
 
-    /**
-     * How strongly conditions pull.
-     *
-     * @param scale g of u + g · (c − u); 1 needs no pass without conditions
-     * @param unguidedSteps at the end, which take the output with conditions as it is
-     */
-    public record Guidance(double scale, int unguidedSteps) {
-        boolean at(int step, int steps) {
-            return scale != 1 && step < steps - unguidedSteps;
-        }
-
-        /** How many passes a sampling takes. */
-        public int passes(int steps) {
-            return scale == 1 ? steps : steps + Math.max(0, steps - unguidedSteps);
-        }
-    }
-
     /** Watches a sampling; called from the thread that samples. */
     public interface Watcher {
         /** Nobody watches. */
@@ -112,7 +95,7 @@ public final class Sampling {
                 if (guidance.at(step, steps)) {
                     cancellation.check();
                     denoiser.evaluate(input, solver.time(step), Denoiser.Branch.UNCONDITIONAL, unguided);
-                    guide(output, unguided);
+                    guidance.apply(output, unguided, 1);
                     watcher.passed(++done, all, preview);
                 }
                 requireFinite(output, step);
@@ -121,13 +104,6 @@ public final class Sampling {
         } finally {
             java.util.Arrays.fill(output, 0);
             java.util.Arrays.fill(unguided, 0);
-        }
-    }
-
-    private void guide(float[] output, float[] unguided) {
-        float scale = (float) guidance.scale();
-        for (int i = 0; i < output.length; i++) {
-            output[i] = unguided[i] + scale * (output[i] - unguided[i]);
         }
     }
 

@@ -244,7 +244,7 @@ public final class Fashn implements TryOn {
                 int garments,
                 int index,
                 Workspace workspace) {
-            float[] x = NormalNoise.of(request.seed() + index, network.size());
+            float[] x = new NormalNoise(request.seed() + index).next(network.size());
             Conditions.Planes shopper = person.planes();
             Conditions.Planes cloth = product.planes();
             Canvas.Padding padding = person.onCanvas().padding();

@@ -1,6 +1,6 @@
 package org.mirrorx.inference.fashn;
 
-import org.mirrorx.inference.diffusion.Sampling;
+import org.mirrorx.inference.diffusion.Guidance;
 
 /**
  * How FASHN VTON samples.
@@ -20,8 +20,8 @@ public record FashnSettings(int steps, double guidance, int unguidedSteps) {
         }
     }
 
-    Sampling.Guidance guided() {
-        return new Sampling.Guidance(guidance, unguidedSteps);
+    Guidance guided() {
+        return new Guidance(guidance, 0, unguidedSteps);
     }
 
     /** The same with another number of steps. */

@@ -1,6 +1,6 @@
 package org.mirrorx.inference.fashn;
 
-import org.mirrorx.inference.diffusion.Sampling;
+import org.mirrorx.inference.diffusion.Guidance;
 
 /**
  * How many steps a look gets: a number staff chose, or as many as the device makes in the time a shopper waits, judged by the looks
@@ -40,7 +40,7 @@ public final class StepChoice {
     }
 
     /** @param garments sampled one after the other */
-    int steps(Sampling.Guidance guidance, int garments) {
+    int steps(Guidance guidance, int garments) {
         if (fixed > 0) {
             return fixed;
         }

@@ -33,6 +33,9 @@ import org.mirrorx.kiosk.Places;
 import org.mirrorx.kiosk.store.CatalogStore;
 import org.mirrorx.kiosk.store.GarmentWork;
 import org.mirrorx.kiosk.store.StoredWork;
+import org.mirrorx.models.store.InstallPack;
+import org.mirrorx.models.store.PackStore;
+import org.mirrorx.models.store.SelfCheck;
 
 /** A house without networks: everybody stands in the middle, every garment can be cut, the engine does what a test says. */
 final class FakeHouse implements House {
@@ -115,6 +118,7 @@ final class FakeHouse implements House {
                         }
                     }
                 }),
+                List.of(),
                 List.of("fake-network 01234567"),
                 System::nanoTime);
     }
@@ -177,6 +181,11 @@ final class FakeHouse implements House {
                 return new Done.Kept(new byte[] {1}, Optional.of("The hem was not found."));
             }
         };
+    }
+
+    @Override
+    public InstallPack installer() {
+        return new InstallPack(new PackStore(places().packs()), onnx -> SelfCheck.Verdict.FINE);
     }
 
     @Override
@@ -245,6 +254,16 @@ final class FakeHouse implements House {
             @Override
             public String packs() {
                 return "";
+            }
+
+            @Override
+            public String photoReal() {
+                return "";
+            }
+
+            @Override
+            public List<String> unusedDevices() {
+                return List.of();
             }
         };
     }
