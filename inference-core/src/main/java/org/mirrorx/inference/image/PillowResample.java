@@ -53,7 +53,7 @@ public final class PillowResample {
         }
     }
 
-    /** The part of a picture to take, in pixels from its left and top edge. */
+    /** The part of a picture to take, in pixels from its left and top edge; without an extent, what the filter sees around that line. */
     public record Box(double left, double top, double right, double bottom) {}
 
     private static final int PRECISION = 32 - 8 - 2;
@@ -88,8 +88,8 @@ public final class PillowResample {
                 && box.top >= 0
                 && box.right <= picture.cols()
                 && box.bottom <= picture.rows()
-                && box.left < box.right
-                && box.top < box.bottom;
+                && box.left <= box.right
+                && box.top <= box.bottom;
         if (!inside || width < 1 || height < 1) {
             throw new IllegalArgumentException("cannot take " + box + " of a picture of " + picture.cols() + "×"
                     + picture.rows() + " to " + width + "×" + height);
