@@ -1,4 +1,4 @@
-package org.mirrorx.benchmarks.forge;
+package org.mirrorx.models.forge;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -11,23 +11,26 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.SequencedMap;
 import java.util.SplittableRandom;
 import org.mirrorx.models.Shape;
-import org.mirrorx.models.forge.FashnSizes;
 
 /**
  * Writes a checkpoint with the names, shapes and type (BF16) of FASHN VTON 1.5's and seeded random numbers: small evenly spread ones,
- * near 1 for the scales of norms. Arguments: the file to write, and optionally a file of sizes; without it, the published sizes.
- * Memory does not grow with the file.
+ * near 1 for the scales of norms. Memory does not grow with the file.
  */
 public final class SyntheticFashn {
+    /** The smallest network with every kind of block; a checkpoint of 0.4 MB. */
+    public static final FashnSizes TINY =
+            new FashnSizes(48, 36, 48, 2, 2, 2, 1, List.of(4, 10, 10), 12, 4, 10_000, 3);
+
     private static final long SEED = 20_261_126L;
     private static final int PUBLISHED_TENSORS = 366;
     private static final int CHUNK = 1 << 20;
 
     /** Evenly spread over ±0.035: a standard deviation of 0.02, as such networks start. */
-    private static final double SPREAD = 0.035;
+    public static final double SPREAD = 0.035;
 
     private static final int BF16_SHIFT = 16;
 
@@ -38,18 +41,29 @@ public final class SyntheticFashn {
         this.sizes = sizes;
     }
 
-    /** See the class. */
+    /** Arguments: the file to write, and optionally a file of sizes; without it, the published sizes. */
     public static void main(String[] arguments) throws IOException {
         Path file = Path.of(arguments[0]);
         FashnSizes sizes = arguments.length > 1
                 ? FashnSizes.parse(Files.readString(Path.of(arguments[1])), arguments[1])
                 : FashnSizes.PUBLISHED;
-        SequencedMap<String, Shape> shapes = new SyntheticFashn(sizes).shapes();
-        if (arguments.length == 1 && shapes.size() != PUBLISHED_TENSORS) {
-            throw new IllegalStateException(shapes.size() + " tensors instead of " + PUBLISHED_TENSORS);
+        int tensors = write(sizes, SPREAD, file);
+        if (arguments.length == 1 && tensors != PUBLISHED_TENSORS) {
+            throw new IllegalStateException(tensors + " tensors instead of " + PUBLISHED_TENSORS);
         }
-        write(shapes, file);
-        System.out.println(shapes.size() + " tensors, " + Files.size(file) + " bytes: " + file);
+        System.out.println(tensors + " tensors, " + Files.size(file) + " bytes: " + file);
+    }
+
+    /**
+     * Writes a checkpoint.
+     *
+     * @param spread largest size of a number
+     * @return how many tensors it has
+     */
+    public static int write(FashnSizes sizes, double spread, Path file) throws IOException {
+        SequencedMap<String, Shape> shapes = new SyntheticFashn(sizes).shapes();
+        write(shapes, spread, file);
+        return shapes.size();
     }
 
     private SequencedMap<String, Shape> shapes() {
@@ -105,7 +119,7 @@ public final class SyntheticFashn {
         shapes.put(name + ".weight", Shape.of(sizes.hiddenSize(), channels, patch, patch));
     }
 
-    private static void write(SequencedMap<String, Shape> shapes, Path file) throws IOException {
+    private static void write(SequencedMap<String, Shape> shapes, double spread, Path file) throws IOException {
         try (FileChannel channel = FileChannel.open(
                 file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
             byte[] header = header(shapes);
@@ -120,7 +134,7 @@ public final class SyntheticFashn {
                     int numbers = (int) Math.min(left, CHUNK / Short.BYTES);
                     chunk.clear();
                     for (int i = 0; i < numbers; i++) {
-                        float number = (float) (centre + SPREAD * (2 * random.nextDouble() - 1));
+                        float number = (float) (centre + spread * (2 * random.nextDouble() - 1));
                         chunk.putShort((short) (Float.floatToRawIntBits(number) >>> BF16_SHIFT));
                     }
                     writeAll(channel, chunk.flip());
