@@ -1,6 +1,7 @@
 package org.mirrorx.models.onnx;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
@@ -10,6 +11,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.LongConsumer;
 import org.mirrorx.models.Shape;
 
@@ -139,19 +145,45 @@ public final class OnnxFile {
         }
     }
 
+    /** One tensor is made while the one before it goes to the disk. */
     private static void writeWeights(Graph graph, Placement placement, FileChannel channel, LongConsumer written)
             throws IOException {
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment buffer = arena.allocate(Math.max(1, placement.largest), ALIGNMENT);
+        try (Arena arena = Arena.ofShared();
+                ExecutorService disk = Executors.newSingleThreadExecutor(
+                        Thread.ofPlatform().daemon().name("weights").factory())) {
+            MemorySegment filling = arena.allocate(Math.max(1, placement.largest), ALIGNMENT);
+            MemorySegment leaving = arena.allocate(Math.max(1, placement.largest), ALIGNMENT);
+            Future<Long> going = CompletableFuture.completedFuture(0L);
             for (Map.Entry<Value, Weights> constant : graph.constants().entrySet()) {
                 Long offset = placement.offsets.get(constant.getKey());
                 if (offset != null) {
-                    MemorySegment bytes = buffer.asSlice(0, constant.getValue().byteSize());
+                    MemorySegment bytes = filling.asSlice(0, constant.getValue().byteSize());
                     constant.getValue().writeTo(bytes);
-                    writeAll(channel, offset, bytes);
-                    written.accept(bytes.byteSize());
+                    written.accept(gone(going));
+                    going = disk.submit(() -> {
+                        writeAll(channel, offset, bytes);
+                        return bytes.byteSize();
+                    });
+                    MemorySegment swapped = filling;
+                    filling = leaving;
+                    leaving = swapped;
                 }
             }
+            written.accept(gone(going));
+        }
+    }
+
+    private static long gone(Future<Long> going) throws IOException {
+        try {
+            return going.get();
+        } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof IOException disk) {
+                throw disk;
+            }
+            throw new IllegalStateException("a tensor could not be written", failed.getCause());
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while weights were written");
         }
     }
 
