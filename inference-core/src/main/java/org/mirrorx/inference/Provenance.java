@@ -1,16 +1,19 @@
 package org.mirrorx.inference;
 
 import java.util.List;
+import org.mirrorx.models.store.Licence;
 
 /**
  * How a look came to be, for staff and for {@code --json}.
  *
  * @param engine name of the engine that made the picture, such as {@code drape}
+ * @param use what a shop may do with looks of this engine's weights
  * @param networks the networks read, as {@code name sha256-prefix}
  * @param notes one sentence each: a fallback taken, a part of the outfit not shown, a retry
  * @param milliseconds duration of each step in the order they ran
  */
-public record Provenance(String engine, List<String> networks, List<String> notes, List<Timing> milliseconds) {
+public record Provenance(
+        String engine, Licence.Use use, List<String> networks, List<String> notes, List<Timing> milliseconds) {
     public Provenance {
         networks = List.copyOf(networks);
         notes = List.copyOf(notes);

@@ -1,6 +1,7 @@
 package org.mirrorx.inference;
 
 import java.lang.foreign.Arena;
+import org.mirrorx.models.store.Licence;
 
 /**
  * An engine: from a capture and an outfit to a picture of the shopper wearing it. It never touches a file, a screen, a setting or the
@@ -9,6 +10,11 @@ import java.lang.foreign.Arena;
 public interface TryOn {
     /** The name on the command line and in provenance, such as {@code drape}. */
     String name();
+
+    /** What a shop may do with its looks, by the licence of its weights. */
+    default Licence.Use use() {
+        return Licence.Use.COMMERCIAL;
+    }
 
     /**
      * Makes the picture.

@@ -83,7 +83,14 @@ final class FashnHouse implements AutoCloseable {
                 ? Optional.of(rgb -> pose().read(rgb))
                 : Optional.empty();
         return new Fashn(
-                new Fashn.Parts(this::network, Optional.of(this::widened), points), settings, choice, System::nanoTime);
+                new Fashn.Parts(
+                        this::network,
+                        Optional.of(this::widened),
+                        points,
+                        pack.kind().licence().use()),
+                settings,
+                choice,
+                System::nanoTime);
     }
 
     private synchronized FashnNetwork network() {

@@ -26,6 +26,7 @@ import org.mirrorx.inference.image.Natives;
 import org.mirrorx.inference.image.Picture;
 import org.mirrorx.inference.image.Workspace;
 import org.mirrorx.models.Refusal;
+import org.mirrorx.models.store.Licence;
 import org.opencv.core.Mat;
 import org.opencv.core.Rect;
 import org.opencv.imgproc.Imgproc;
@@ -58,9 +59,11 @@ public final class Fashn implements TryOn {
      *
      * @param network in the precision the device likes
      * @param widened the same weights in 32-bit arithmetic, should 16 bits be too narrow
+     * @param use what a shop may do with looks of these weights
      * @param pose reads a person's points of a part of a capture; else those of the built-in networks serve
      */
-    public record Parts(Networks network, Optional<Networks> widened, Optional<ReadPoints> pose) {}
+    public record Parts(
+            Networks network, Optional<Networks> widened, Optional<ReadPoints> pose, Licence.Use use) {}
 
     /** Finds the points of the person in a picture. */
     @FunctionalInterface
@@ -89,6 +92,11 @@ public final class Fashn implements TryOn {
     @Override
     public String name() {
         return "fashn";
+    }
+
+    @Override
+    public Licence.Use use() {
+        return parts.use;
     }
 
     @Override

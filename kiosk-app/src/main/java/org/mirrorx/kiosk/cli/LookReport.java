@@ -11,6 +11,7 @@ import java.util.OptionalDouble;
 import java.util.TreeMap;
 import org.mirrorx.inference.Declined;
 import org.mirrorx.inference.Look;
+import org.mirrorx.models.store.Licence;
 import org.mirrorx.inference.Measures;
 import org.mirrorx.inference.Provenance;
 import org.mirrorx.inference.garment.GarmentKind;
@@ -36,6 +37,9 @@ record LookReport(Path file, int width, int height, Look look, List<Garment> gar
         line(text, "look", file + (look.preview() ? " (preview)" : ""));
         line(text, "size", width + "×" + height);
         line(text, "engine", look.provenance().engine());
+        if (look.provenance().use() == Licence.Use.NON_COMMERCIAL) {
+            line(text, "licence", "for trial only: its weights may not be used commercially");
+        }
         for (Garment garment : garments) {
             line(text, "garment", garment.source() + " (" + lower(garment.kind()) + ")");
             garment.doubts().forEach(doubt -> line(text, "  unsure", doubt));
@@ -71,7 +75,9 @@ record LookReport(Path file, int width, int height, Look look, List<Garment> gar
                 .put("file", file.toString())
                 .put("width", width)
                 .put("height", height);
-        root.put("engine", look.provenance().engine()).put("preview", look.preview());
+        root.put("engine", look.provenance().engine())
+                .put("commercialUse", look.provenance().use() == Licence.Use.COMMERCIAL)
+                .put("preview", look.preview());
         ArrayNode worn = root.putArray("garments");
         for (Garment garment : garments) {
             ObjectNode one = worn.addObject();

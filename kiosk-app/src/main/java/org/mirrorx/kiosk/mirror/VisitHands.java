@@ -25,6 +25,7 @@ import org.mirrorx.inference.Sitting;
 import org.mirrorx.inference.Trace;
 import org.mirrorx.inference.image.Picture;
 import org.mirrorx.inference.image.Workspace;
+import org.mirrorx.models.store.Licence;
 import org.mirrorx.kiosk.camera.CameraKeeper;
 import org.mirrorx.kiosk.camera.LatestFrame;
 import org.mirrorx.kiosk.flow.Chosen;
@@ -268,10 +269,7 @@ final class VisitHands implements Hands {
 
     private void makeLook(Visiting visiting, Chosen chosen, int number, Cancellation stop) {
         long began = System.nanoTime();
-        Progress progress = (step, done) -> {
-            Duration left = Duration.ofMillis(Math.round(1000 * secondsOfALook * (1 - done)));
-            report(visiting.number, new Event.Working(step, done, Optional.of(left)));
-        };
+        Progress progress = new Told(visiting.number, began);
         progress.at(Progress.Step.CUTTING_GARMENT, 0.02);
         Optional<Outfit> outfit = closet.outfit(chosen);
         Sitting sitting = visiting.sitting;
@@ -285,6 +283,7 @@ final class VisitHands implements Hands {
                     outfit.get(), new EngineChoice.Auto(), number + 1L, memory, progress, stop, Trace.NONE);
             switch (outcome) {
                 case Look look -> {
+                    look.provenance().notes().forEach(note -> log.accept("ENGINE " + note));
                     pictures.keepLook(number, look.picture());
                     screen.execute(pictures::refresh);
                     secondsOfALook = (System.nanoTime() - began) / 1e9;
@@ -294,6 +293,7 @@ final class VisitHands implements Hands {
                                     number,
                                     chosen,
                                     look.preview(),
+                                    look.provenance().use() == Licence.Use.NON_COMMERCIAL,
                                     look.provenance().engine())));
                 }
                 case Declined(Declined.Reason reason, String _) -> {
@@ -303,6 +303,41 @@ final class VisitHands implements Hands {
             }
         } finally {
             memory.erase();
+            screen.execute(pictures::forgetPreview);
+        }
+    }
+
+    /** Tells the screen how far a look is, and shows what it is becoming. */
+    private final class Told implements Progress {
+        /** Before so much is done the pace of the work says little. */
+        private static final double PACED = 0.4;
+
+        private final int visit;
+        private final long began;
+
+        Told(int visit, long began) {
+            this.visit = visit;
+            this.began = began;
+        }
+
+        @Override
+        public void at(Step step, double done) {
+            double seconds = (System.nanoTime() - began) / 1e9;
+            double whole = done > PACED ? Math.max(secondsOfALook, seconds / done) : secondsOfALook;
+            Duration left = Duration.ofMillis(Math.round(1000 * whole * (1 - done)));
+            report(visit, new Event.Working(step, done, Optional.of(left)));
+        }
+
+        @Override
+        public void preview(Consumer<Mat> draw) {
+            Mat drawn = new Mat();
+            try {
+                draw.accept(drawn);
+                pictures.keepPreview(drawn);
+            } finally {
+                Workspace.wipe(drawn);
+            }
+            screen.execute(pictures::refresh);
         }
     }
 

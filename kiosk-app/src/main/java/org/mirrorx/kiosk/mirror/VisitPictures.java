@@ -28,6 +28,8 @@ final class VisitPictures implements Pictures {
     private final Map<Integer, Boolean> made = new ConcurrentHashMap<>();
     private volatile @Nullable Surface capture;
     private volatile boolean captured;
+    private volatile @Nullable Surface preview;
+    private volatile boolean previewed;
 
     /** @param width, height of the mirror on the display, px */
     VisitPictures(int width, int height) {
@@ -53,7 +55,27 @@ final class VisitPictures implements Pictures {
 
     @Override
     public Optional<Surface> preview() {
-        return Optional.empty();
+        return previewed ? Optional.ofNullable(preview) : Optional.empty();
+    }
+
+    /** Puts the pixels of a look in the making where they are shown from; {@link #refresh} follows. @param rgb R, G, B */
+    void keepPreview(Mat rgb) {
+        Surface surface = preview;
+        if (surface == null) {
+            surface = Surface.blank(width, height);
+            preview = surface;
+        }
+        draw(rgb, surface);
+        previewed = true;
+    }
+
+    /** A look's own pixels take the place of its previews. */
+    void forgetPreview() {
+        Surface surface = preview;
+        previewed = false;
+        if (surface != null) {
+            surface.clear();
+        }
     }
 
     /** Puts the capture's pixels where it is shown from. On any thread but with nobody else writing; {@link #refresh} follows. */
@@ -89,6 +111,7 @@ final class VisitPictures implements Pictures {
     /** Overwrites every surface. On the JavaFX thread. */
     void clear() {
         captured = false;
+        previewed = false;
         made.clear();
         all().forEach(Surface::clear);
     }
@@ -100,23 +123,31 @@ final class VisitPictures implements Pictures {
         if (taken != null) {
             all.add(taken);
         }
+        Surface drawn = preview;
+        if (drawn != null) {
+            all.add(drawn);
+        }
         return all;
     }
 
     /** Scaled to the surface and turned round as a mirror does. */
     private void draw(Picture picture, Surface surface) {
         Mat rgb = picture.view();
+        draw(rgb, surface);
+        rgb.release();
+    }
+
+    private void draw(Mat rgb, Surface surface) {
         Mat flipped = new Mat();
         Mat scaled = new Mat();
         Mat shown = new Mat(height, width, CvType.CV_8UC4, surface.pixels());
         Core.flip(rgb, flipped, 1);
-        boolean grows = width > picture.width();
+        boolean grows = width > rgb.cols();
         Imgproc.resize(
                 flipped, scaled, new Size(width, height), 0, 0, grows ? Imgproc.INTER_CUBIC : Imgproc.INTER_AREA);
         Imgproc.cvtColor(scaled, shown, Imgproc.COLOR_RGB2BGRA);
         Workspace.wipe(flipped);
         Workspace.wipe(scaled);
-        rgb.release();
         shown.release();
     }
 }

@@ -34,6 +34,9 @@ final class CompareScreen implements Screen<State.Compare> {
             LookCard look = state.shown().get(i);
             double x = i * opening;
             pictures.look(look.number()).ifPresent(surface -> board.picture(view(surface, x, height, look.number())));
+            if (look.trial()) {
+                board.picture(tailor.tag(tailor.say("result.trial"), x + 24, height - 140));
+            }
             if (i > 0) {
                 seams.getChildren().add(Stitches.straight(Stitches.Yarn.PICTURE, Tokens.PAPER_WHITE, x, 8, x, height));
             }

@@ -170,7 +170,7 @@ public final class Gallery {
 
         @Override
         public Optional<Surface> preview() {
-            return Optional.of(mirror);
+            return Optional.empty();
         }
     }
 }

@@ -13,6 +13,6 @@ public interface Pictures {
     /** A look that was made, mirrored. */
     Optional<Surface> look(int number);
 
-    /** What the atelier has so far. */
+    /** What an engine has drawn so far of the look in the making, mirrored; empty before its first preview. */
     Optional<Surface> preview();
 }

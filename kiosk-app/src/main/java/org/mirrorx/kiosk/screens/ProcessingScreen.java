@@ -23,17 +23,20 @@ final class ProcessingScreen implements Screen<State.Processing> {
     private final Tailor tailor;
     private final Board board;
     private final Stitches seam;
+    private final Pictures pictures;
+    private final Group drawn = new Group();
     private final Group words = new Group();
     private final Group steps = new Group();
     private final Patch stop;
 
     ProcessingScreen(Tailor tailor, Shop shop, Pictures pictures, Visit visit) {
         this.tailor = tailor;
+        this.pictures = pictures;
         board = new Board(tailor.layout());
         pictures.capture()
                 .ifPresent(capture ->
                         board.picture(capture.fill(Layout.WIDTH, tailor.layout().pictureHeight())));
-        board.picture(tailor.mark(shop.name(), Tokens.INK));
+        board.picture(drawn, tailor.mark(shop.name(), Tokens.INK));
         seam = Stitches.straight(Stitches.Yarn.PROGRESS, Tokens.SINDOOR, 12, SEAM, Layout.WIDTH - 12, SEAM);
         seam.withNeedle();
         stop = tailor.secondary("processing.stop", 772, 1490, 236, 96, () -> tailor.tell(new Event.Cancel()));
@@ -49,6 +52,7 @@ final class ProcessingScreen implements Screen<State.Processing> {
     @Override
     public void update(State.Processing state) {
         seam.sew(state.done());
+        showDrawn();
         String title = state.cancelling() ? tailor.say("processing.stopping") : tailor.say(key(state.step()));
         String left = state.left()
                 .map(time -> tailor.say("processing.left", Math.max(1, (time.toMillis() + 999) / 1000)))
@@ -59,6 +63,15 @@ final class ProcessingScreen implements Screen<State.Processing> {
                         tailor.line(left, Style.BODY, Tokens.INK_SOFT, Layout.LEFT, LEFT_TIME, 660));
         stop.forbid(state.cancelling() ? Optional.of(tailor.say("processing.stopping")) : Optional.empty());
         steps(state.step());
+    }
+
+    /** What an engine has drawn so far takes the capture's place, from its first preview on. */
+    private void showDrawn() {
+        if (drawn.getChildren().isEmpty()) {
+            pictures.preview()
+                    .ifPresent(preview -> drawn.getChildren()
+                            .add(preview.fill(Layout.WIDTH, tailor.layout().pictureHeight())));
+        }
     }
 
     private void steps(Progress.Step now) {

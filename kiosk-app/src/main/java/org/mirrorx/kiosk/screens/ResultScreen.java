@@ -75,6 +75,9 @@ final class ResultScreen implements Screen<State.Result> {
         if (state.shown().preview()) {
             board.picture(tailor.tag(tailor.say("result.preview"), 404, 1140));
         }
+        if (state.shown().trial()) {
+            board.picture(tailor.tag(tailor.say("result.trial"), 404, 1060));
+        }
         board.picture(zoomIn);
         heart = tailor.secondary("result.keep", Icon.HEART, 552, SECOND, 456, 112, this::love);
         compare = tailor.secondary("result.compare", 72, SECOND, 456, 112, () -> tailor.tell(new Event.CompareLooks()));

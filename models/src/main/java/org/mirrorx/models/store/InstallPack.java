@@ -84,15 +84,15 @@ public final class InstallPack {
             }
             return Optional.empty();
         }
-        requireAccepted(PackKind.FASHN, wish);
+        requireAccepted(PackKind.FASHN.title(), PackKind.FASHN.licence(), wish);
         FashnFiles files = found.get();
         return Optional.of(store.place(PackKind.FASHN, half -> forge(files, wish, half, progress)));
     }
 
-    static void requireAccepted(PackKind kind, Wish wish) {
-        Licence licence = kind.licence();
+    /** @throws Refusal when a shop may not use it and the person did not say that they know */
+    static void requireAccepted(String title, Licence licence, Wish wish) {
         if (licence.use() == Licence.Use.NON_COMMERCIAL && !wish.accepted.contains(licence.use())) {
-            throw new Refusal(kind.title() + " is published under " + licence.name() + " (" + licence.owner()
+            throw new Refusal(title + " is published under " + licence.name() + " (" + licence.owner()
                     + "), which forbids commercial use; a shop may only try it out: add --accept-non-commercial.");
         }
     }
