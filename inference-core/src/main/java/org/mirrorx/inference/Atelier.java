@@ -105,7 +105,11 @@ public final class Atelier {
         return nanoseconds;
     }
 
-    /** The engines to ask, in order. @throws Refusal when there is none of that name */
+    /**
+     * The engines to ask, in order.
+     *
+     * @throws Refusal when there is none of that name
+     */
     List<TryOn> candidates(EngineChoice choice) {
         return switch (choice) {
             case EngineChoice.Auto() -> engines;

@@ -39,7 +39,8 @@ record EngineSettings(FashnSettings fashn, int steps) {
             throw new Refusal("The settings " + file + " say " + STEPS + " = \"" + steps
                     + "\"; write auto or a number from 1 to 100.");
         }
-        String guidance = set.getProperty(GUIDANCE, Double.toString(published.guidance())).strip();
+        String guidance =
+                set.getProperty(GUIDANCE, Double.toString(published.guidance())).strip();
         if (!guidance.matches("[1-9](\\.\\d{1,4})?")) {
             throw new Refusal("The settings " + file + " say " + GUIDANCE + " = \"" + guidance
                     + "\"; write a number from 1 to 10, such as 1.5.");

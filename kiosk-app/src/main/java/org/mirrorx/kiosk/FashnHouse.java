@@ -134,8 +134,8 @@ final class FashnHouse implements AutoCloseable {
 
     private Path file(String name) {
         return pack.file(name)
-                .orElseThrow(() -> new Refusal("The pack " + pack.kind().id() + " has no file " + name
-                        + "; install it again."));
+                .orElseThrow(() ->
+                        new Refusal("The pack " + pack.kind().id() + " has no file " + name + "; install it again."));
     }
 
     private DevicePlan.Need need() {
@@ -144,7 +144,8 @@ final class FashnHouse implements AutoCloseable {
                 .filter(file -> file.name().endsWith(".data"))
                 .mapToLong(Pack.Stored::bytes)
                 .sum();
-        boolean wideFile = pack.file(OnnxFile.weightsBeside(Path.of(InstallPack.WIDENED)).toString())
+        boolean wideFile = pack.file(
+                        OnnxFile.weightsBeside(Path.of(InstallPack.WIDENED)).toString())
                 .isPresent();
         long widest = 2L * sizes.tokens() * (3L * sizes.hiddenSize() + sizes.inner()) * Float.BYTES;
         return new DevicePlan.Need(

@@ -6,14 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.stream.Collectors;
-import org.mirrorx.inference.TryOn;
-import org.mirrorx.inference.ort.CheckNetwork;
-import org.mirrorx.inference.ort.Provider;
-import org.mirrorx.inference.ort.SelfTest;
-import org.mirrorx.models.store.InstallPack;
-import org.mirrorx.models.store.PackKind;
-import org.mirrorx.models.store.PackStore;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
@@ -23,9 +15,11 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.mirrorx.assets.SampleAssets;
 import org.mirrorx.inference.Atelier;
+import org.mirrorx.inference.TryOn;
 import org.mirrorx.inference.body.BodyLite;
 import org.mirrorx.inference.body.PhotoJudgement;
 import org.mirrorx.inference.drape.Drape;
@@ -39,7 +33,10 @@ import org.mirrorx.inference.garment.GarmentPhoto;
 import org.mirrorx.inference.garment.Wardrobe;
 import org.mirrorx.inference.image.Natives;
 import org.mirrorx.inference.image.Picture;
+import org.mirrorx.inference.ort.CheckNetwork;
 import org.mirrorx.inference.ort.OnnxRuntime;
+import org.mirrorx.inference.ort.Provider;
+import org.mirrorx.inference.ort.SelfTest;
 import org.mirrorx.kiosk.cli.House;
 import org.mirrorx.kiosk.cli.Photographs;
 import org.mirrorx.kiosk.live.LiveMirror;
@@ -52,8 +49,11 @@ import org.mirrorx.kiosk.store.CatalogStore;
 import org.mirrorx.kiosk.store.GarmentWork;
 import org.mirrorx.kiosk.store.StoredWork;
 import org.mirrorx.models.Refusal;
+import org.mirrorx.models.store.InstallPack;
 import org.mirrorx.models.store.OptionalNetwork;
 import org.mirrorx.models.store.OptionalNetworks;
+import org.mirrorx.models.store.PackKind;
+import org.mirrorx.models.store.PackStore;
 import org.opencv.core.Core;
 
 /** Puts the program together: every {@code new} of a part stands here. Each part is made when it is first asked for. */
@@ -106,8 +106,7 @@ public final class Wiring implements House, AutoCloseable {
     }
 
     /** The face's network is large and needed last: it loads beside the body's. */
-    private Atelier atelier(
-            Lazy<BodyLite> bodies, Optional<OptionalNetworks> packs, Optional<FashnHouse> fashn) {
+    private Atelier atelier(Lazy<BodyLite> bodies, Optional<OptionalNetworks> packs, Optional<FashnHouse> fashn) {
         Lazy<EmbedFace> faces =
                 new Lazy<>(() -> keep(new EmbedFace(picture -> bodies.get().face(picture))));
         Thread.ofPlatform().name("face-network").daemon().start(faces);
@@ -138,7 +137,8 @@ public final class Wiring implements House, AutoCloseable {
                 .map(network -> named(network.file(), network.sha256()));
         Stream<String> optional = packs.map(OptionalNetworks::installed).orElse(Set.of()).stream()
                 .map(network -> named(network.file(), network.sha256()));
-        Stream<String> pack = fashn.stream().map(house -> named(house.pack().kind().id(), house.pack().hash()));
+        Stream<String> pack = fashn.stream()
+                .map(house -> named(house.pack().kind().id(), house.pack().hash()));
         return Stream.concat(Stream.concat(builtIn, optional), pack).toList();
     }
 
@@ -304,13 +304,16 @@ public final class Wiring implements House, AutoCloseable {
                 Stream<String> small = new OptionalNetworks(places.packs())
                         .installed().stream().map(OptionalNetwork::file);
                 Stream<String> large = new PackStore(places.packs())
-                        .installed().stream().map(pack -> pack.kind().id() + " (" + String.join(", ", pack.settings()) + ")");
+                        .installed().stream()
+                                .map(pack -> pack.kind().id() + " (" + String.join(", ", pack.settings()) + ")");
                 return Stream.concat(large, small).collect(Collectors.joining(", "));
             }
 
             @Override
             public String photoReal() {
-                return Wiring.this.photoReal.get()
+                return Wiring.this
+                        .photoReal
+                        .get()
                         .map(house -> "fashn on the " + house.provider().title()
                                 + (house.isQuick() ? "" : ", on request only: too slow for shoppers"))
                         .orElse("");

@@ -16,7 +16,10 @@ record ChoosePerson(int width) {
     /** At the picture's left or right edge a person counts this share less than in the middle. */
     private static final double EDGE_PENALTY = 0.6;
 
-    /** @param people any order @return the person to dress, empty when nobody is there */
+    /**
+     * @param people any order
+     * @return the person to dress, empty when nobody is there
+     */
     Optional<Detection> choose(List<Detection> people) {
         return people.stream().max(Comparator.comparingDouble(this::weight));
     }

@@ -54,13 +54,11 @@ public final class DwPose implements AutoCloseable {
         this.detectorInput = input(detector);
         this.pointsInput = input(points);
         this.yoloX = new YoloX(detectorInput.side(3), detectorInput.side(2));
-        boolean readable = points.outputs().stream()
-                .map(port -> port.name())
-                .toList()
-                .containsAll(List.of(X, Y));
+        boolean readable =
+                points.outputs().stream().map(port -> port.name()).toList().containsAll(List.of(X, Y));
         if (!readable || detector.outputs().isEmpty()) {
-            throw new Refusal(points.name() + " has no outputs " + X + " and " + Y
-                    + "; install the published files of DWPose.");
+            throw new Refusal(
+                    points.name() + " has no outputs " + X + " and " + Y + "; install the published files of DWPose.");
         }
     }
 
@@ -71,8 +69,8 @@ public final class DwPose implements AutoCloseable {
                 return Shape.of(1, 3, Math.toIntExact(sides.get(2)), Math.toIntExact(sides.get(3)));
             }
         }
-        throw new Refusal(network.name()
-                + " does not take one picture of three planes; install the published files of DWPose.");
+        throw new Refusal(
+                network.name() + " does not take one picture of three planes; install the published files of DWPose.");
     }
 
     /** What was found in one picture on the way to the points; for parity with recorded runs. */

@@ -28,8 +28,8 @@ public final class PosePicture {
 
     /** Pairs of body points, counted from 0, in the order they are drawn. */
     private static final int[][] LIMBS = {
-        {1, 2}, {1, 5}, {2, 3}, {3, 4}, {5, 6}, {6, 7}, {1, 8}, {8, 9}, {9, 10}, {1, 11}, {11, 12}, {12, 13}, {1, 0}, {0, 14},
-        {14, 16}, {0, 15}, {15, 17}
+        {1, 2}, {1, 5}, {2, 3}, {3, 4}, {5, 6}, {6, 7}, {1, 8}, {8, 9}, {9, 10}, {1, 11}, {11, 12}, {12, 13}, {1, 0},
+        {0, 14}, {14, 16}, {0, 15}, {15, 17}
     };
 
     private static final int[] LIMB_GREYS = {

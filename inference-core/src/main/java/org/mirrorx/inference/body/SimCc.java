@@ -12,8 +12,6 @@ final class SimCc {
     /** Points of COCO-WholeBody: body and feet 23, face 68, hands 42. */
     static final int POINTS = 133;
 
-    private static final int ENTRIES_A_PIXEL = 2;
-
     /** Below this a point does not count as seen. */
     static final double VISIBLE = 0.3;
 
@@ -63,12 +61,7 @@ final class SimCc {
             int row = largest(y, point * rows, rows);
             float score = Math.min(x[point * columns + column], y[point * rows + row]);
             Point2 entry = score <= 0 ? new Point2(-1, -1) : new Point2(column, row);
-            // Shares of the input: an input pixel has two entries.
-            points.add(new Scored(
-                    crop.toPicture(
-                            entry.x() / ENTRIES_A_PIXEL / (columns / ENTRIES_A_PIXEL),
-                            entry.y() / ENTRIES_A_PIXEL / (rows / ENTRIES_A_PIXEL)),
-                    score));
+            points.add(new Scored(crop.toPicture(entry.x() / columns, entry.y() / rows), score));
         }
         return points;
     }
@@ -88,8 +81,7 @@ final class SimCc {
     static List<Scored> openPose(List<Scored> coco) {
         Scored left = coco.get(LEFT_SHOULDER);
         Scored right = coco.get(RIGHT_SHOULDER);
-        Point2 middle = new Point2(
-                (left.at.x() + right.at.x()) / 2, (left.at.y() + right.at.y()) / 2);
+        Point2 middle = new Point2((left.at.x() + right.at.x()) / 2, (left.at.y() + right.at.y()) / 2);
         List<Scored> withNeck = new ArrayList<>(coco);
         withNeck.add(NECK_AT, new Scored(middle, left.isVisible() && right.isVisible() ? 1 : 0));
         List<Scored> ordered = new ArrayList<>(withNeck);

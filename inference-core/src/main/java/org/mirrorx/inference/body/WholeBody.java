@@ -18,7 +18,11 @@ import org.opencv.core.Rect;
  * @param face 68 points, likewise
  */
 public record WholeBody(
-        List<Point2> body, List<Boolean> bodyVisible, List<Point2> leftHand, List<Point2> rightHand, List<Point2> face) {
+        List<Point2> body,
+        List<Boolean> bodyVisible,
+        List<Point2> leftHand,
+        List<Point2> rightHand,
+        List<Point2> face) {
     /** Where a point of hand or face is that was not seen; never drawn. */
     public static final Point2 HIDDEN = new Point2(-1, -1);
 

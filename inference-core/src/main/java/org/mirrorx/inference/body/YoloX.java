@@ -160,7 +160,8 @@ final class YoloX {
             }
             rest -= cells;
         }
-        throw new IllegalArgumentException("cell " + cell + " is beyond the grids of a " + width + "×" + height + " input");
+        throw new IllegalArgumentException(
+                "cell " + cell + " is beyond the grids of a " + width + "×" + height + " input");
     }
 
     /** How many cells the three grids have. */
@@ -176,7 +177,7 @@ final class YoloX {
     Optional<String> misfit(int numbers) {
         return numbers == cells() * ROW
                 ? Optional.empty()
-                : Optional.of("gives " + numbers + " numbers for a " + width + "×" + height + " input, not "
-                        + cells() + "×" + ROW);
+                : Optional.of("gives " + numbers + " numbers for a " + width + "×" + height + " input, not " + cells()
+                        + "×" + ROW);
     }
 }

@@ -18,7 +18,11 @@ abstract class AlphaScheduler implements Scheduler {
 
     /** @param timesteps of a whole sampling, from high to low */
     AlphaScheduler(
-            SchedulerConfig config, SchedulerRun run, double[] timesteps, boolean clampByDefault, boolean oneByDefault) {
+            SchedulerConfig config,
+            SchedulerRun run,
+            double[] timesteps,
+            boolean clampByDefault,
+            boolean oneByDefault) {
         this.run = run;
         this.alphas = config.alphas();
         this.prediction = config.prediction();

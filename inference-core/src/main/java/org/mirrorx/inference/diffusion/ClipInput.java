@@ -17,8 +17,8 @@ public record ClipInput(int shortEdge, int crop) {
     /** As published. */
     public static final ClipInput PUBLISHED = new ClipInput(224, 224);
 
-    private static final float[] MEANS = {0.48145466f, 0.4578275f, 0.40821073f};
-    private static final float[] DEVIATIONS = {0.26862954f, 0.26130258f, 0.27577711f};
+    private static final float[] MEANS = {(float) 0.48145466, (float) 0.4578275, (float) 0.40821073};
+    private static final float[] DEVIATIONS = {(float) 0.26862954, (float) 0.26130258, (float) 0.27577711};
     private static final double LEVEL = 1 / 255.0;
 
     /** {@code CV_8UC3} R, G, B of which the short edge is {@link #shortEdge}, in the workspace. */
@@ -46,7 +46,11 @@ public record ClipInput(int shortEdge, int crop) {
         return square;
     }
 
-    /** Three planes of {@link #crop} squared numbers. @param rgb {@code CV_8UC3} in R, G, B order */
+    /**
+     * Three planes of {@link #crop} squared numbers.
+     *
+     * @param rgb {@code CV_8UC3} in R, G, B order
+     */
     public float[] planes(Mat rgb) {
         try (Workspace workspace = new Workspace()) {
             Mat square = cropped(resized(rgb, workspace), workspace);

@@ -70,8 +70,8 @@ final class DpmSolver extends MultistepFamily {
                 float[] noise = run.noise().next(sample.length);
                 for (int i = 0; i < sample.length; i++) {
                     double slope = second ? (clean[i] - before[i]) / ratio : 0;
-                    sample[i] = (float)
-                            (ofSample * sample[i] + a * kept * clean[i] + ofSlope * slope + spread * noise[i]);
+                    sample[i] =
+                            (float) (ofSample * sample[i] + a * kept * clean[i] + ofSlope * slope + spread * noise[i]);
                 }
             }
         }

@@ -16,8 +16,9 @@ import org.mirrorx.models.Refusal;
  * computes are refused, never ignored.
  */
 public final class SchedulerConfig {
-    private static final ObjectMapper JSON =
-            JsonMapper.builder().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build();
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+            .build();
 
     /** Switches of which only one position is computed here. */
     private static final Map<String, String> ONLY = Map.ofEntries(
@@ -83,7 +84,10 @@ public final class SchedulerConfig {
         if (found.isMissingNode() || found.isNull()) {
             return otherwise;
         }
-        if (!found.isIntegralNumber() || !found.canConvertToInt() || found.intValue() < 0 || found.intValue() > 1_000_000) {
+        if (!found.isIntegralNumber()
+                || !found.canConvertToInt()
+                || found.intValue() < 0
+                || found.intValue() > 1_000_000) {
             throw refuse(key, found, Integer.toString(otherwise));
         }
         return found.intValue();
@@ -123,7 +127,10 @@ public final class SchedulerConfig {
                 return value;
             }
         }
-        throw refuse(key, found, String.join(" or ", values.stream().map(SchedulerConfig::word).toList()));
+        throw refuse(
+                key,
+                found,
+                String.join(" or ", values.stream().map(SchedulerConfig::word).toList()));
     }
 
     private static String word(Enum<?> value) {

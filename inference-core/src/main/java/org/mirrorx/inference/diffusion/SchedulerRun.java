@@ -42,8 +42,7 @@ public record SchedulerRun(
 
     /** A whole sampling with nothing special. */
     public static SchedulerRun of(int steps, Noise noise) {
-        return new SchedulerRun(
-                steps, 0, noise, 0, Estimate.AS_PREDICTED, Churn.NONE, OptionalDouble.empty());
+        return new SchedulerRun(steps, 0, noise, 0, Estimate.AS_PREDICTED, Churn.NONE, OptionalDouble.empty());
     }
 
     /** The step an image-to-image sampling of this strength begins with: the last {@code strength · steps} of them are made. */

@@ -85,29 +85,27 @@ final class UniPc extends MultistepFamily {
 
     private void predict(int step, float[] sample) {
         Interval interval = interval(step, step + 1, lastOrder);
-        double[] weights = lastOrder == 2
-                ? new double[] {0.5}
-                : solve(interval.ratios, interval.right, lastOrder - 1);
+        double[] weights = lastOrder == 2 ? new double[] {0.5} : solve(interval.ratios, interval.right, lastOrder - 1);
         double ofSample = s(step + 1) / s(step);
         double a = a(step + 1);
         double[] clean = history.getFirst();
         for (int i = 0; i < sample.length; i++) {
             double slopes = slopes(weights, interval.ratios, 0, i);
-            sample[i] = (float)
-                    (ofSample * sample[i] - a * interval.phi * clean[i] - (weights.length == 0 ? 0 : a * interval.b * slopes));
+            sample[i] = (float) (ofSample * sample[i]
+                    - a * interval.phi * clean[i]
+                    - (weights.length == 0 ? 0 : a * interval.b * slopes));
         }
     }
 
     private void correct(double[] clean, int step, float[] sample) {
         Interval interval = interval(step - 1, step, lastOrder);
-        double[] weights =
-                lastOrder == 1 ? new double[] {0.5} : solve(interval.ratios, interval.right, lastOrder);
+        double[] weights = lastOrder == 1 ? new double[] {0.5} : solve(interval.ratios, interval.right, lastOrder);
         double ofSample = s(step) / s(step - 1);
         double a = a(step);
         double[] before = history.getFirst();
         for (int i = 0; i < sample.length; i++) {
-            double slopes = slopes(weights, interval.ratios, 1, i)
-                    + weights[weights.length - 1] * (clean[i] - before[i]);
+            double slopes =
+                    slopes(weights, interval.ratios, 1, i) + weights[weights.length - 1] * (clean[i] - before[i]);
             sample[i] = (float) (ofSample * lastSample[i] - a * interval.phi * before[i] - a * interval.b * slopes);
         }
     }

@@ -38,7 +38,11 @@ public record VaeInput(int factor, Optional<Size> size, Mode mode) {
 
     private static final double LEVELS = 255;
 
-    /** The picture at its size, in the workspace. @param picture {@code CV_8UC1} or {@code CV_8UC3} */
+    /**
+     * The picture at its size, in the workspace.
+     *
+     * @param picture {@code CV_8UC1} or {@code CV_8UC3}
+     */
     Mat resized(Mat picture, Workspace workspace) {
         int width = size.map(wanted -> (int) wanted.width).orElse(picture.cols());
         int height = size.map(wanted -> (int) wanted.height).orElse(picture.rows());
@@ -102,7 +106,11 @@ public record VaeInput(int factor, Optional<Size> size, Mode mode) {
         }
     }
 
-    /** Plane by plane. @param picture {@code CV_8UC1} or {@code CV_8UC3} in R, G, B order */
+    /**
+     * Plane by plane.
+     *
+     * @param picture {@code CV_8UC1} or {@code CV_8UC3} in R, G, B order
+     */
     public float[] planes(Mat picture, Range range) {
         try (Workspace workspace = new Workspace()) {
             Mat resized = resized(picture, workspace);

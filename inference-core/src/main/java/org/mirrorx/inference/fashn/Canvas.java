@@ -27,12 +27,15 @@ record Canvas(int width, int height) {
     record Padding(int left, int top, int right, int bottom) {
         /** The picture without its padding: a view, the caller's. */
         Mat removed(Mat canvas) {
-            return canvas.submat(new Rect(
-                    left, top, canvas.cols() - left - right, canvas.rows() - top - bottom));
+            return canvas.submat(new Rect(left, top, canvas.cols() - left - right, canvas.rows() - top - bottom));
         }
     }
 
-    /** Shrunk to fit a square of the canvas's longer side, never enlarged. @return in the workspace; may be {@code rgb} itself */
+    /**
+     * Shrunk to fit a square of the canvas's longer side, never enlarged.
+     *
+     * @return in the workspace; may be {@code rgb} itself
+     */
     Mat preResized(Mat rgb, Workspace workspace) {
         return limited(rgb, Math.max(width, height), workspace);
     }
@@ -48,10 +51,7 @@ record Canvas(int width, int height) {
 
     /** A picture in colour: averaged when it shrinks, Lanczos when it grows, black around. */
     Fitted fit(Mat rgb, Workspace workspace) {
-        return fit(
-                rgb,
-                scale(rgb) < 1 ? Imgproc.INTER_AREA : Imgproc.INTER_LANCZOS4,
-                workspace);
+        return fit(rgb, scale(rgb) < 1 ? Imgproc.INTER_AREA : Imgproc.INTER_LANCZOS4, workspace);
     }
 
     /** A pose picture: the nearest pixel, black around. */

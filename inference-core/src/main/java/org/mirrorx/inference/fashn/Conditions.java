@@ -51,8 +51,8 @@ record Conditions(Mat preResized, Mat pose, Mat shown, Canvas.Fitted onCanvas, C
     }
 
     private static Mat pose(Mat preResized, WholeBody body, Workspace workspace) {
-        return workspace.keep(PosePicture.grey(
-                body, preResized.cols(), preResized.rows(), PosePicture.Parts.BODY_HANDS_FACE));
+        return workspace.keep(
+                PosePicture.grey(body, preResized.cols(), preResized.rows(), PosePicture.Parts.BODY_HANDS_FACE));
     }
 
     private static Conditions of(
@@ -67,8 +67,7 @@ record Conditions(Mat preResized, Mat pose, Mat shown, Canvas.Fitted onCanvas, C
             preResized.copyTo(shown);
             shown.setTo(Scalar.all(ClothingMask.GREY), hidden).release();
         }
-        return new Conditions(
-                preResized, pose, shown, canvas.fit(shown, workspace), canvas.fitPose(pose, workspace));
+        return new Conditions(preResized, pose, shown, canvas.fit(shown, workspace), canvas.fitPose(pose, workspace));
     }
 
     /** The network's numbers of this picture. */

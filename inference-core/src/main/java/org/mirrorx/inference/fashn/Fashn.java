@@ -62,8 +62,7 @@ public final class Fashn implements TryOn {
      * @param use what a shop may do with looks of these weights
      * @param pose reads a person's points of a part of a capture; else those of the built-in networks serve
      */
-    public record Parts(
-            Networks network, Optional<Networks> widened, Optional<ReadPoints> pose, Licence.Use use) {}
+    public record Parts(Networks network, Optional<Networks> widened, Optional<ReadPoints> pose, Licence.Use use) {}
 
     /** Finds the points of the person in a picture. */
     @FunctionalInterface
@@ -127,7 +126,11 @@ public final class Fashn implements TryOn {
         }
     }
 
-    /** Once 16 bits were too narrow, they stay so. @throws EngineFault when the device will not do: another engine may */
+    /**
+     * Once 16 bits were too narrow, they stay so.
+     *
+     * @throws EngineFault when the device will not do: another engine may
+     */
     private FashnNetwork network() {
         try {
             return tooNarrow ? parts.widened.orElseThrow().open() : parts.network.open();
@@ -215,15 +218,25 @@ public final class Fashn implements TryOn {
             try (Workspace workspace = new Workspace()) {
                 Mat rgb = workspace.mat();
                 view.copyTo(rgb);
-                Conditions person =
-                        Conditions.person(network.canvas(), rgb, points, Optional.empty(), category, workspace);
-                Conditions product = Conditions.flatGarment(
-                        network.canvas(), GarmentPicture.onWhite(garment, workspace), workspace);
-                trace.picture("fashn-person-" + index, canvas -> person.onCanvas().picture().copyTo(canvas));
-                trace.picture("fashn-pose-" + index, canvas -> person.poseOnCanvas().picture().copyTo(canvas));
-                trace.picture("fashn-garment-" + index, canvas -> product.onCanvas().picture().copyTo(canvas));
-                Mat drawn = sampled(
-                        network, part, person, product, category, chosen, garments.size(), index, workspace);
+                Conditions person;
+                Conditions product;
+                try (var _ = trace.step("prepare")) {
+                    person = Conditions.person(network.canvas(), rgb, points, Optional.empty(), category, workspace);
+                    // Milliseconds: less than reading it back from a wardrobe would take.
+                    product = Conditions.flatGarment(
+                            network.canvas(), GarmentPicture.onWhite(garment, workspace), workspace);
+                }
+                trace.picture(
+                        "fashn-person-" + index,
+                        canvas -> person.onCanvas().picture().copyTo(canvas));
+                trace.picture(
+                        "fashn-pose-" + index,
+                        canvas -> person.poseOnCanvas().picture().copyTo(canvas));
+                trace.picture(
+                        "fashn-garment-" + index,
+                        canvas -> product.onCanvas().picture().copyTo(canvas));
+                Mat drawn =
+                        sampled(network, part, person, product, category, chosen, garments.size(), index, workspace);
                 trace.picture("fashn-drawn-" + index, drawn::copyTo);
                 Canvas.Padding padding = person.onCanvas().padding();
                 Mat shown = padding.removed(person.onCanvas().picture());

@@ -30,7 +30,10 @@ public final class FashnNetwork implements AutoCloseable {
     private final Network network;
     private final Canvas canvas;
 
-    /** @param network opened; this takes it over @throws Refusal when it is another network */
+    /**
+     * @param network opened; this takes it over
+     * @throws Refusal when it is another network
+     */
     public FashnNetwork(Network network) {
         this.network = network;
         Map<String, Port> ports = new HashMap<>();
@@ -84,10 +87,7 @@ public final class FashnNetwork implements AutoCloseable {
                 io.run();
                 io.output("velocity").get(output);
             };
-            new Sampling(
-                            denoiser,
-                            new RectifiedFlow(settings.steps(), SHIFT),
-                            settings.guided())
+            new Sampling(denoiser, new RectifiedFlow(settings.steps(), SHIFT), settings.guided())
                     .run(noise, watcher, cancellation);
         }
     }

@@ -15,8 +15,8 @@ public record FashnSettings(int steps, double guidance, int unguidedSteps) {
 
     public FashnSettings {
         if (steps < 1 || !(guidance >= 1 && guidance <= 10) || unguidedSteps < 0) {
-            throw new IllegalArgumentException(
-                    "cannot sample in " + steps + " steps, " + unguidedSteps + " of them without a guidance of " + guidance);
+            throw new IllegalArgumentException("cannot sample in " + steps + " steps, " + unguidedSteps
+                    + " of them without a guidance of " + guidance);
         }
     }
 

@@ -26,8 +26,7 @@ final class Framing {
         double aspect = (double) canvas.width() / canvas.height();
         int wide = Math.min(body.width(), Math.max(width, (int) Math.round(height * aspect)));
         int high = Math.min(body.height(), Math.max(height, (int) Math.round(width / aspect)));
-        return new Rect(
-                grown(left, width, wide, body.width()), grown(top, height, high, body.height()), wide, high);
+        return new Rect(grown(left, width, wide, body.width()), grown(top, height, high, body.height()), wide, high);
     }
 
     /** Where a stretch begins that grows evenly to both sides and stays inside. */

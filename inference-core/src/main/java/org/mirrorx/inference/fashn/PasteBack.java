@@ -141,7 +141,11 @@ final class PasteBack {
         Core.addWeighted(difference, 1, contrast, -EDGE_MOVES, 0, difference);
         Mat largest = workspace.mat();
         Core.reduce(
-                workspace.keep(difference.reshape(1, (int) difference.total())), largest, 1, Core.REDUCE_MAX, CvType.CV_8U);
+                workspace.keep(difference.reshape(1, (int) difference.total())),
+                largest,
+                1,
+                Core.REDUCE_MAX,
+                CvType.CV_8U);
         Mat differing = workspace.mat();
         Core.compare(
                 workspace.keep(largest.reshape(1, shown.rows())), Scalar.all(NOISE_LEVELS), differing, Core.CMP_GT);
@@ -195,8 +199,7 @@ final class PasteBack {
         Mat searched = workspace.mat();
         region.copyTo(searched);
         List<MatOfPoint> edges = new ArrayList<>();
-        Imgproc.findContours(
-                searched, edges, workspace.mat(), Imgproc.RETR_EXTERNAL, Imgproc.CHAIN_APPROX_NONE);
+        Imgproc.findContours(searched, edges, workspace.mat(), Imgproc.RETR_EXTERNAL, Imgproc.CHAIN_APPROX_NONE);
         Mat filled = workspace.zeros(region.rows(), region.cols(), CvType.CV_8UC1);
         Imgproc.drawContours(filled, edges, -1, INSIDE, Imgproc.FILLED);
         edges.forEach(workspace::keep);

@@ -88,9 +88,7 @@ public final class Interpolate {
         }
 
         private static double cubic(double x) {
-            return x <= 1
-                    ? ((CUBIC + 2) * x - (CUBIC + 3)) * x * x + 1
-                    : (((x - 5) * x + 8) * x - 4) * CUBIC;
+            return x <= 1 ? ((CUBIC + 2) * x - (CUBIC + 3)) * x * x + 1 : (((x - 5) * x + 8) * x - 4) * CUBIC;
         }
     }
 }

@@ -104,7 +104,9 @@ public final class PillowResample {
         Raster source = new Raster(picture.cols(), picture.rows(), channels, pixels);
         Raster result = filter == Filter.NEAREST
                 ? nearest(source, box, width, height)
-                : channels == 4 ? translucent(source, box, width, height, filter) : filtered(source, box, width, height, filter);
+                : channels == 4
+                        ? translucent(source, box, width, height, filter)
+                        : filtered(source, box, width, height, filter);
         Mat resized = new Mat(height, width, type);
         resized.put(0, 0, result.bytes);
         java.util.Arrays.fill(pixels, (byte) 0);
@@ -121,11 +123,10 @@ public final class PillowResample {
         double across = (box.right - box.left) / width;
         double along = (box.bottom - box.top) / height;
         for (int row = 0; row < height; row++) {
-            int from = (int) (box.top + (row + 0.5) * along) * source.width;
+            int from = ((int) (box.top + (row + 0.5) * along)) * source.width;
             for (int column = 0; column < width; column++) {
                 int at = (from + (int) (box.left + (column + 0.5) * across)) * source.channels;
-                System.arraycopy(
-                        source.bytes, at, result, (row * width + column) * source.channels, source.channels);
+                System.arraycopy(source.bytes, at, result, (row * width + column) * source.channels, source.channels);
             }
         }
         return new Raster(width, height, source.channels, result);

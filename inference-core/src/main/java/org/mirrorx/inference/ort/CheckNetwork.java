@@ -43,7 +43,10 @@ public final class CheckNetwork implements SelfCheck {
         } catch (IllegalStateException | IllegalArgumentException fault) {
             throw new Refusal(
                     "The network " + onnx.getFileName() + " does not run: "
-                            + String.valueOf(fault.getMessage()).lines().findFirst().orElse("no reason given")
+                            + String.valueOf(fault.getMessage())
+                                    .lines()
+                                    .findFirst()
+                                    .orElse("no reason given")
                             + "; take the published file.",
                     fault);
         }

@@ -3,8 +3,8 @@ package org.mirrorx.inference.ort;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtEpDevice;
 import ai.onnxruntime.OrtException;
-import ai.onnxruntime.OrtProvider;
 import ai.onnxruntime.OrtLoggingLevel;
+import ai.onnxruntime.OrtProvider;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.OrtSession.SessionOptions;
 import java.lang.foreign.MemorySegment;
@@ -61,7 +61,11 @@ public final class OnnxRuntime {
         }
     }
 
-    /** Opens a network from a file. @throws Refusal when it is absent or not a model that ONNX Runtime can run */
+    /**
+     * Opens a network from a file.
+     *
+     * @throws Refusal when it is absent or not a model that ONNX Runtime can run
+     */
     public Network open(Path onnx, int threads) {
         if (!Files.isRegularFile(onnx)) {
             throw new Refusal("There is no network file " + onnx + "; check the name.");

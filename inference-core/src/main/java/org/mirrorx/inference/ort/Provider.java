@@ -44,7 +44,11 @@ public enum Provider {
         return this != CPU;
     }
 
-    /** Adds it to a session. The first card is meant. @throws OrtException when its libraries do not load */
+    /**
+     * Adds it to a session. The first card is meant.
+     *
+     * @throws OrtException when its libraries do not load
+     */
     void addTo(SessionOptions options) throws OrtException {
         switch (this) {
             case TENSORRT -> {

@@ -51,10 +51,7 @@ public final class SelfTest {
             return Optional.empty();
         } catch (Refusal | IllegalStateException | LinkageError broken) {
             return Optional.of(provider.title() + " does not work here: "
-                    + String.valueOf(broken.getMessage())
-                            .lines()
-                            .findFirst()
-                            .orElse("no reason given"));
+                    + String.valueOf(broken.getMessage()).lines().findFirst().orElse("no reason given"));
         }
     }
 
@@ -85,14 +82,14 @@ public final class SelfTest {
     }
 
     @FunctionalInterface
-    private interface Number {
+    private interface Entry {
         float at(int index);
     }
 
-    private static float[] filled(int count, Number number) {
+    private static float[] filled(int count, Entry entry) {
         float[] numbers = new float[count];
         for (int i = 0; i < count; i++) {
-            numbers[i] = number.at(i);
+            numbers[i] = entry.at(i);
         }
         return numbers;
     }

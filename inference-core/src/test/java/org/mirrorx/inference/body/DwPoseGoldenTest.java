@@ -82,10 +82,7 @@ final class DwPoseGoldenTest {
             YoloX yoloX = new YoloX(expected.width(), expected.height());
             try (Workspace workspace = new Workspace()) {
                 Mat picture = workspace.keep(RecordedMats.of(golden.picture("input.png")));
-                assertEquals(
-                        golden.doubles("out.ratio")[0],
-                        yoloX.ratio(picture.cols(), picture.rows()),
-                        1e-12);
+                assertEquals(golden.doubles("out.ratio")[0], yoloX.ratio(picture.cols(), picture.rows()), 1e-12);
                 Mat found = yoloX.letterbox(picture, workspace);
                 int levels = (int) golden.tolerance("pixel_abs");
                 RecordedMats.near(expected, found, levels, 1, "letterbox");
@@ -195,7 +192,8 @@ final class DwPoseGoldenTest {
     @TestFactory
     Stream<DynamicTest> fromPictureToPoseTheWholeChainIsMet() {
         return GoldenCase.tests(AREA, List.of("stage.detector_rows", "input.png", "gray.png"), golden -> {
-            var checkpoint = golden.file(golden.json().path("settings").path("checkpoint").asText());
+            var checkpoint = golden.file(
+                    golden.json().path("settings").path("checkpoint").asText());
             OnnxRuntime runtime = OnnxRuntime.get();
             try (DwPose dwPose = new DwPose(
                             runtime.open(checkpoint.resolve("yolox_l.onnx"), 1),
@@ -206,21 +204,18 @@ final class DwPoseGoldenTest {
                 DwPose.Stages stages = dwPose.stages(picture);
                 checkPeople(golden, "stage.person_boxes", stages.boxes());
                 for (int p = 0; p < stages.people().size(); p++) {
-                    checkPoints(
-                            golden, "134", p, stages.people().get(p), golden.tolerance("keypoints_abs_px"), 1e-4);
+                    checkPoints(golden, "134", p, stages.people().get(p), golden.tolerance("keypoints_abs_px"), 1e-4);
                 }
                 WholeBody person = dwPose.read(picture);
                 checkBodies(golden, "out.", List.of(person), 1e-5);
                 checkDrawn(
                         golden,
                         "gray.png",
-                        PosePicture.grey(
-                                person, picture.cols(), picture.rows(), PosePicture.Parts.BODY_HANDS_FACE));
+                        PosePicture.grey(person, picture.cols(), picture.rows(), PosePicture.Parts.BODY_HANDS_FACE));
                 checkDrawn(
                         golden,
                         "color.png",
-                        PosePicture.colour(
-                                person, picture.cols(), picture.rows(), PosePicture.Parts.BODY_HANDS_FACE));
+                        PosePicture.colour(person, picture.cols(), picture.rows(), PosePicture.Parts.BODY_HANDS_FACE));
             }
         });
     }
@@ -250,7 +245,11 @@ final class DwPoseGoldenTest {
     }
 
     private static void checkBodies(GoldenCase golden, String prefix, List<WholeBody> found, double tolerance) {
-        checkEach(golden, prefix + "body_candidate", found.stream().map(WholeBody::body).toList(), tolerance);
+        checkEach(
+                golden,
+                prefix + "body_candidate",
+                found.stream().map(WholeBody::body).toList(),
+                tolerance);
         // All left hands, then all right ones.
         checkEach(
                 golden,

@@ -61,7 +61,8 @@ final class ImagesGoldenTest {
         for (String name : golden.tensors().names()) {
             if (name.startsWith("out.")) {
                 boolean boxed = name.startsWith("out.box_");
-                String[] sides = name.substring((boxed ? "out.box_" : "out.").length()).split("x");
+                String[] sides =
+                        name.substring((boxed ? "out.box_" : "out.").length()).split("x");
                 int width = Integer.parseInt(sides[0]);
                 int height = Integer.parseInt(sides[1]);
                 JsonNode box = settings.path("box_left_top_right_bottom");
@@ -120,8 +121,7 @@ final class ImagesGoldenTest {
                                 call.path("height").intValue()))
                         : Optional.empty(),
                 VaeInput.Mode.valueOf(call.path("resize_mode").asText("default").toUpperCase(Locale.ROOT)));
-        VaeInput.Range range =
-                config.path("do_binarize").booleanValue() ? VaeInput.Range.MASK : VaeInput.Range.PICTURE;
+        VaeInput.Range range = config.path("do_binarize").booleanValue() ? VaeInput.Range.MASK : VaeInput.Range.PICTURE;
         float[] found = input.planes(mat(golden, "in.image", workspace), range);
         near(golden.floats("out.tensor"), found, golden.tolerance("float_abs"), "tensor");
     }
@@ -134,8 +134,7 @@ final class ImagesGoldenTest {
         double[] expected = golden.doubles("out.pixels");
         int size = 3 * width * height;
         for (int b = 0; b < in.shape().side(0); b++) {
-            Mat picture =
-                    VaeInput.picture(Arrays.copyOfRange(all, b * size, (b + 1) * size), width, height, workspace);
+            Mat picture = VaeInput.picture(Arrays.copyOfRange(all, b * size, (b + 1) * size), width, height, workspace);
             double[] found = numbers(picture);
             for (int i = 0; i < size; i++) {
                 assertEquals(expected[b * size + i], found[i], golden.tolerance("uint8_abs"), "level " + i);
@@ -167,8 +166,8 @@ final class ImagesGoldenTest {
             if (name.startsWith("out.")) {
                 String[] parts = name.split("\\.");
                 String[] sides = parts[2].split("x");
-                Interpolate.Mode mode =
-                        Interpolate.Mode.valueOf(parts[1].replaceAll("_align\\d", "").toUpperCase(Locale.ROOT));
+                Interpolate.Mode mode = Interpolate.Mode.valueOf(
+                        parts[1].replaceAll("_align\\d", "").toUpperCase(Locale.ROOT));
                 float[] found = Interpolate.resize(
                         in.toFloats(),
                         width,
@@ -183,7 +182,8 @@ final class ImagesGoldenTest {
     }
 
     private static void cvResize(GoldenCase golden, Workspace workspace) {
-        int interpolation = interpolation(golden.json().path("settings").path("interpolation").asText());
+        int interpolation = interpolation(
+                golden.json().path("settings").path("interpolation").asText());
         for (String name : golden.tensors().names()) {
             if (name.startsWith("out.")) {
                 String[] parts = name.split("\\.");
@@ -224,7 +224,9 @@ final class ImagesGoldenTest {
                         new Size(size.get(0).intValue(), size.get(1).intValue()),
                         interpolation(mode) | (inverse ? Imgproc.WARP_INVERSE_MAP : 0),
                         border(border),
-                        masked || inverse ? Scalar.all(0) : Scalar.all(value.get(0).doubleValue()));
+                        masked || inverse
+                                ? Scalar.all(0)
+                                : Scalar.all(value.get(0).doubleValue()));
                 near(golden, name, out, golden.tolerance("uint8_abs"));
             }
         }
@@ -237,7 +239,8 @@ final class ImagesGoldenTest {
             boolean floats = name.contains("_f32");
             boolean grey = !name.startsWith("gauss_f32")
                     && !name.contains("colour")
-                    && Stream.of("mask", "dilate", "erode", "open", "close", "distance").anyMatch(name::contains);
+                    && Stream.of("mask", "dilate", "erode", "open", "close", "distance")
+                            .anyMatch(name::contains);
             Mat in = mat(golden, name.startsWith("gauss_f32") ? "in.f32" : grey ? "in.mask" : "in.image", workspace);
             if (name.startsWith("dilate_f32") || name.startsWith("distance")) {
                 Mat ones = workspace.mat();
@@ -262,9 +265,19 @@ final class ImagesGoldenTest {
                             0,
                             border(op.path("border").asText()));
                 case "dilate" ->
-                    Imgproc.dilate(in, out, kernel(op, workspace), anchor(op), op.path("iterations").intValue());
+                    Imgproc.dilate(
+                            in,
+                            out,
+                            kernel(op, workspace),
+                            anchor(op),
+                            op.path("iterations").intValue());
                 case "erode" ->
-                    Imgproc.erode(in, out, kernel(op, workspace), anchor(op), op.path("iterations").intValue());
+                    Imgproc.erode(
+                            in,
+                            out,
+                            kernel(op, workspace),
+                            anchor(op),
+                            op.path("iterations").intValue());
                 case "morphologyEx" -> {
                     int side = Integer.parseInt(name.replaceAll(".*_(\\d+)x.*", "$1"));
                     Imgproc.morphologyEx(
@@ -273,9 +286,9 @@ final class ImagesGoldenTest {
                             function.endsWith("OPEN") ? Imgproc.MORPH_OPEN : Imgproc.MORPH_CLOSE,
                             workspace.keep(Mat.ones(side, side, CvType.CV_8UC1)));
                 }
-                case "medianBlur" -> Imgproc.medianBlur(in, out, op.path("ksize").intValue());
-                case "distanceTransform" ->
-                    Imgproc.distanceTransform(in, out, Imgproc.DIST_L2, Imgproc.DIST_MASK_5);
+                case "medianBlur" ->
+                    Imgproc.medianBlur(in, out, op.path("ksize").intValue());
+                case "distanceTransform" -> Imgproc.distanceTransform(in, out, Imgproc.DIST_L2, Imgproc.DIST_MASK_5);
                 case "cvtColor" -> Imgproc.cvtColor(in, out, Imgproc.COLOR_RGB2GRAY);
                 case "Pillow" -> pillowGrey(in, out);
                 default -> throw new AssertionError("an unknown filter " + function);
@@ -289,11 +302,7 @@ final class ImagesGoldenTest {
             if (name.startsWith("stage.ellipse_")) {
                 String[] sides = name.substring("stage.ellipse_".length()).split("x");
                 Size size = new Size(Integer.parseInt(sides[0]), Integer.parseInt(sides[1]));
-                near(
-                        golden,
-                        name,
-                        workspace.keep(Imgproc.getStructuringElement(Imgproc.MORPH_ELLIPSE, size)),
-                        0);
+                near(golden, name, workspace.keep(Imgproc.getStructuringElement(Imgproc.MORPH_ELLIPSE, size)), 0);
             }
         }
     }

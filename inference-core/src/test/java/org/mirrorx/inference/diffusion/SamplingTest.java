@@ -17,7 +17,8 @@ final class SamplingTest {
     void passesAreCountedAndTheLastStepIsUnguided() {
         List<String> calls = new ArrayList<>();
         List<Integer> done = new ArrayList<>();
-        Denoiser denoiser = (sample, time, branch, output) -> calls.add(branch.name().substring(0, 1));
+        Denoiser denoiser =
+                (sample, time, branch, output) -> calls.add(branch.name().substring(0, 1));
         new Sampling(denoiser, new RectifiedFlow(3, SHIFT), new Guidance(1.5, 0, 1))
                 .run(new float[4], (now, all, preview) -> done.add(100 * now + all), new Cancellation());
         assertEquals("CUCUC", String.join("", calls));
@@ -34,8 +35,7 @@ final class SamplingTest {
         };
         Sampling sampling = new Sampling(denoiser, new RectifiedFlow(9, SHIFT), Guidance.of(2));
         assertThrows(
-                CancellationException.class,
-                () -> sampling.run(new float[4], Sampling.Watcher.NOBODY, cancellation));
+                CancellationException.class, () -> sampling.run(new float[4], Sampling.Watcher.NOBODY, cancellation));
         assertEquals(1, passes[0]);
     }
 

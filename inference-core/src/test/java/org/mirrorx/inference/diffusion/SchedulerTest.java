@@ -26,35 +26,38 @@ final class SchedulerTest {
     /** A network that knows the picture says exactly which noise is in the sample. */
     @TestFactory
     Stream<DynamicTest> aPerfectNetworkLeadsBackToThePicture() {
-        return Stream.of(SchedulerKind.values()).map(kind -> DynamicTest.dynamicTest(kind.name(), () -> {
-            Noise noise = new NormalNoise(SEED);
-            SchedulerRun run = new SchedulerRun(
-                    12,
-                    0,
-                    noise,
-                    kind == SchedulerKind.TCD ? 0.3 : 0,
-                    SchedulerRun.Estimate.AS_PREDICTED,
-                    SchedulerRun.Churn.NONE,
-                    OptionalDouble.empty());
-            String prediction = kind == SchedulerKind.FLOW_MATCH_EULER ? LATENT : LATENT.replace("}", ",\"prediction_type\":\"sample\"}");
-            Scheduler scheduler = Scheduler.of(kind, config(prediction), run);
-            float[] x = noise.next(PICTURE.length);
-            for (int i = 0; i < x.length; i++) {
-                x[i] *= (float) scheduler.initialScale();
-            }
-            for (int step = 0; step < scheduler.steps(); step++) {
-                float[] output = PICTURE.clone();
-                if (kind == SchedulerKind.FLOW_MATCH_EULER) {
-                    double sigma = scheduler.time(step) / 1000;
-                    for (int i = 0; i < output.length; i++) {
-                        output[i] = (float) ((x[i] - PICTURE[i]) / sigma);
+        return Stream.of(SchedulerKind.values())
+                .map(kind -> DynamicTest.dynamicTest(kind.name(), () -> {
+                    Noise noise = new NormalNoise(SEED);
+                    SchedulerRun run = new SchedulerRun(
+                            12,
+                            0,
+                            noise,
+                            kind == SchedulerKind.TCD ? 0.3 : 0,
+                            SchedulerRun.Estimate.AS_PREDICTED,
+                            SchedulerRun.Churn.NONE,
+                            OptionalDouble.empty());
+                    String prediction = kind == SchedulerKind.FLOW_MATCH_EULER
+                            ? LATENT
+                            : LATENT.replace("}", ",\"prediction_type\":\"sample\"}");
+                    Scheduler scheduler = Scheduler.of(kind, config(prediction), run);
+                    float[] x = noise.next(PICTURE.length);
+                    for (int i = 0; i < x.length; i++) {
+                        x[i] *= (float) scheduler.initialScale();
                     }
-                }
-                scheduler.step(output, step, x);
-            }
-            // The solvers of whole timesteps end at the first of them, whose noise is 3 %.
-            assertArrayEquals(PICTURE, x, 0.12f);
-        }));
+                    for (int step = 0; step < scheduler.steps(); step++) {
+                        float[] output = PICTURE.clone();
+                        if (kind == SchedulerKind.FLOW_MATCH_EULER) {
+                            double sigma = scheduler.time(step) / 1000;
+                            for (int i = 0; i < output.length; i++) {
+                                output[i] = (float) ((x[i] - PICTURE[i]) / sigma);
+                            }
+                        }
+                        scheduler.step(output, step, x);
+                    }
+                    // The solvers of whole timesteps end at the first of them, whose noise is 3 %.
+                    assertArrayEquals(PICTURE, x, 0.12f);
+                }));
     }
 
     @Test
@@ -69,14 +72,16 @@ final class SchedulerTest {
         String spacing = "{\"timestep_spacing\":\"sideways\"}";
         String sentence = String.valueOf(assertThrows(
                         Refusal.class,
-                        () -> Scheduler.of(SchedulerKind.DDIM, config(spacing), SchedulerRun.of(4, count -> null)))
+                        () -> Scheduler.of(
+                                SchedulerKind.DDIM, config(spacing), SchedulerRun.of(4, count -> new float[count])))
                 .getMessage());
         assertTrue(sentence.contains("timestep_spacing") && sentence.contains("sideways"), sentence);
     }
 
     @Test
     void aZeroTerminalSnrEndsInPureNoise() {
-        double[] alphas = config(LATENT.replace("}", ",\"rescale_betas_zero_snr\":true}")).alphas();
+        double[] alphas =
+                config(LATENT.replace("}", ",\"rescale_betas_zero_snr\":true}")).alphas();
         assertEquals(0, alphas[alphas.length - 1]);
         assertEquals(1 - 0.00085, alphas[0], 1e-6);
     }

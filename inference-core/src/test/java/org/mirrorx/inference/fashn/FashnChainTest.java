@@ -65,13 +65,7 @@ final class FashnChainTest {
         float[] found = noise.clone();
         try (FashnNetwork network = TinyNetwork.open(checkpoint, SIZES, Precision.FP32)) {
             network.sample(
-                    person,
-                    garment,
-                    Category.BOTTOMS,
-                    FOUR_STEPS,
-                    found,
-                    Sampling.Watcher.NOBODY,
-                    new Cancellation());
+                    person, garment, Category.BOTTOMS, FOUR_STEPS, found, Sampling.Watcher.NOBODY, new Cancellation());
         }
         double[] expected = onPaper(checkpoint, person, garment, noise);
         double moved = 0;
@@ -82,7 +76,8 @@ final class FashnChainTest {
         assertTrue(moved > 0.1, "the network does something: " + moved);
     }
 
-    private static double[] onPaper(Path checkpoint, Conditions.Planes person, Conditions.Planes garment, float[] noise) {
+    private static double[] onPaper(
+            Path checkpoint, Conditions.Planes person, Conditions.Planes garment, float[] noise) {
         double[] times = new RectifiedFlow(FOUR_STEPS.steps(), SHIFT).times();
         double[] x = new double[noise.length];
         float[] rounded = noise.clone();

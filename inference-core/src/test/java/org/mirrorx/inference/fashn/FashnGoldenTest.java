@@ -81,7 +81,11 @@ final class FashnGoldenTest {
         assertEquals(padding(rule.path("padding_left_top_right_bottom")), fitted.padding());
         Mat pose = workspace.keep(RecordedMats.of(golden.picture("pad_" + file + "_gray_in.png")));
         RecordedMats.near(
-                golden.picture("pad_" + file + "_gray_out.png"), canvas.fitPose(pose, workspace).picture(), 0, 0, "pose");
+                golden.picture("pad_" + file + "_gray_out.png"),
+                canvas.fitPose(pose, workspace).picture(),
+                0,
+                0,
+                "pose");
     }
 
     private static Canvas.Padding padding(JsonNode sides) {
@@ -139,7 +143,8 @@ final class FashnGoldenTest {
                 near(golden, "person_preresized.png", person.preResized(), "preresized_abs");
                 near(golden, "agnostic.png", person.shown(), "net_person_abs");
                 RecordedMats.near(golden.picture("person_pose.png"), person.pose(), 0, 0, "person's pose");
-                Optional<WholeBody> worn = isWorn(settings) ? Optional.of(body(golden, "in.garment.")) : Optional.empty();
+                Optional<WholeBody> worn =
+                        isWorn(settings) ? Optional.of(body(golden, "in.garment.")) : Optional.empty();
                 Conditions garment = garment(golden, canvas, worn, category, workspace);
                 if (worn.isPresent()) {
                     near(golden, "garment_preresized.png", garment.preResized(), "preresized_abs");
@@ -153,7 +158,8 @@ final class FashnGoldenTest {
                 checkRow(golden, "out.row_garment", garment.planes().picture(), canvas, row);
                 checkRow(golden, "out.row_garment_pose", garment.planes().pose(), canvas, row);
                 int[] unpadded = golden.tensors().get("out.unpadded_size_wh").toInts();
-                Mat removed = person.onCanvas().padding().removed(person.onCanvas().picture());
+                Mat removed =
+                        person.onCanvas().padding().removed(person.onCanvas().picture());
                 assertEquals(unpadded[0] + "×" + unpadded[1], removed.cols() + "×" + removed.rows());
                 removed.release();
             }
@@ -186,7 +192,7 @@ final class FashnGoldenTest {
                     network.sample(
                             new Conditions.Planes(golden.floats("in.ca"), golden.floats("in.person_pose")),
                             new Conditions.Planes(golden.floats("in.garment"), golden.floats("in.garment_pose")),
-                            Category.values()[golden.tensors().get("in.category").toInts()[0] - 1],
+                            numbered(golden.tensors().get("in.category").toInts()[0]),
                             settings(golden),
                             x,
                             Sampling.Watcher.NOBODY,
@@ -294,6 +300,13 @@ final class FashnGoldenTest {
 
     private static boolean isWorn(JsonNode settings) {
         return settings.path("garment_photo_type").asText().equals("model");
+    }
+
+    private static Category numbered(int number) {
+        return Stream.of(Category.values())
+                .filter(category -> category.number() == number)
+                .findFirst()
+                .orElseThrow();
     }
 
     private static Category category(JsonNode settings) {

@@ -54,7 +54,6 @@ final class PillowResampleTest {
         assertThrows(
                 IllegalArgumentException.class,
                 () -> PillowResample.resize(picture, new Box(-1, 0, 4, 4), 2, 2, Filter.BOX));
-        assertThrows(
-                IllegalArgumentException.class, () -> PillowResample.resize(picture, 0, 2, Filter.BOX));
+        assertThrows(IllegalArgumentException.class, () -> PillowResample.resize(picture, 0, 2, Filter.BOX));
     }
 }

@@ -12,9 +12,9 @@ import org.mirrorx.inference.garment.GarmentKind;
 import org.mirrorx.inference.garment.GarmentPhoto;
 import org.mirrorx.inference.garment.Wardrobe;
 import org.mirrorx.kiosk.Places;
-import org.mirrorx.models.store.InstallPack;
 import org.mirrorx.kiosk.store.CatalogStore;
 import org.mirrorx.kiosk.store.GarmentWork;
+import org.mirrorx.models.store.InstallPack;
 
 /** What the commands need of the program. Every part is made when it is first asked for, so that a short command stays short. */
 public interface House {
@@ -106,16 +106,32 @@ public interface House {
 
     /** Parts that only {@code doctor} asks for. */
     interface Diagnosis {
-        /** Version of OpenCV's native library. @throws RuntimeException or an {@link Error} of the linker when it does not load */
+        /**
+         * Version of OpenCV's native library.
+         *
+         * @throws RuntimeException or an {@link Error} of the linker when it does not load
+         */
         String openCv();
 
-        /** Version of ONNX Runtime and what it can compute on. @throws RuntimeException as {@link #openCv()} */
+        /**
+         * Version of ONNX Runtime and what it can compute on.
+         *
+         * @throws RuntimeException as {@link #openCv()}
+         */
         String onnxRuntime();
 
-        /** Loads and runs the built-in networks once; says which. @throws RuntimeException when one does not run */
+        /**
+         * Loads and runs the built-in networks once; says which.
+         *
+         * @throws RuntimeException when one does not run
+         */
         String networks();
 
-        /** How many garments the catalog holds; empty without one. @throws RuntimeException when it cannot be opened */
+        /**
+         * How many garments the catalog holds; empty without one.
+         *
+         * @throws RuntimeException when it cannot be opened
+         */
         String catalog();
 
         /** The installed packs; empty when there is none. */

@@ -11,10 +11,10 @@ import java.util.OptionalDouble;
 import java.util.TreeMap;
 import org.mirrorx.inference.Declined;
 import org.mirrorx.inference.Look;
-import org.mirrorx.models.store.Licence;
 import org.mirrorx.inference.Measures;
 import org.mirrorx.inference.Provenance;
 import org.mirrorx.inference.garment.GarmentKind;
+import org.mirrorx.models.store.Licence;
 
 /** What {@code try} prints of a look, for people and for programs. */
 record LookReport(Path file, int width, int height, Look look, List<Garment> garments) {

@@ -28,7 +28,8 @@ import picocli.CommandLine.Spec;
 /** {@code mirrorx models}: packs of networks: the photo-real engine, and small ones that make looks better. */
 @Command(
         name = "models",
-        description = "Packs of networks that a shop adds: the photo-real engine, and small ones that make looks better.",
+        description =
+                "Packs of networks that a shop adds: the photo-real engine, and small ones that make looks better.",
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true)
 final class ModelsCommand implements Runnable {
@@ -52,7 +53,8 @@ final class ModelsCommand implements Runnable {
 
     @Command(
             name = "install",
-            description = "Install what a folder of downloads holds. Files are known by their content, whatever their name.",
+            description =
+                    "Install what a folder of downloads holds. Files are known by their content, whatever their name.",
             sortOptions = false,
             mixinStandardHelpOptions = true)
     int install(
@@ -61,7 +63,8 @@ final class ModelsCommand implements Runnable {
                             names = "--as",
                             paramLabel = "PACK",
                             description = "Which pack it must be, such as fashn; else the files say.")
-                    @Nullable String as,
+                    @Nullable
+                    String as,
             @Option(
                             names = "--precision",
                             paramLabel = "BITS",
@@ -72,7 +75,8 @@ final class ModelsCommand implements Runnable {
                             names = "--lora",
                             paramLabel = "FILE:SCALE",
                             description = "Add the weights of a LoRA, times SCALE, before installing; may be repeated.")
-                    @Nullable List<String> loras,
+                    @Nullable
+                    List<String> loras,
             @Option(
                             names = "--accept-non-commercial",
                             description = "Install a pack whose licence forbids commercial use; every look is marked.")
@@ -136,9 +140,13 @@ final class ModelsCommand implements Runnable {
                                 pack.kind().licence().name())));
         for (Pack.Source source : pack.sources()) {
             String sum = source.published()
-                    .map(same -> same ? "the published file" : "not the published file: of another revision, or changed")
+                    .map(same ->
+                            same ? "the published file" : "not the published file: of another revision, or changed")
                     .orElse("no published check sum is known");
-            terminal.out().println(line("  from " + source.name(), sum + " (" + source.sha256().substring(0, 12) + ")"));
+            terminal.out()
+                    .println(line(
+                            "  from " + source.name(),
+                            sum + " (" + source.sha256().substring(0, 12) + ")"));
         }
     }
 
@@ -184,7 +192,8 @@ final class ModelsCommand implements Runnable {
     int remove(@Parameters(paramLabel = "PACK", description = "Its name, such as fashn.") String name) {
         PackKind kind = PackKind.of(name);
         boolean there = new PackStore(house.places().packs()).remove(kind);
-        terminal.out().println(there ? "The pack " + kind.id() + " is removed." : "There was no pack " + kind.id() + ".");
+        terminal.out()
+                .println(there ? "The pack " + kind.id() + " is removed." : "There was no pack " + kind.id() + ".");
         return ExitCode.DONE.number();
     }
 

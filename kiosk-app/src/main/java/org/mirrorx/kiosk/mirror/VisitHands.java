@@ -25,7 +25,6 @@ import org.mirrorx.inference.Sitting;
 import org.mirrorx.inference.Trace;
 import org.mirrorx.inference.image.Picture;
 import org.mirrorx.inference.image.Workspace;
-import org.mirrorx.models.store.Licence;
 import org.mirrorx.kiosk.camera.CameraKeeper;
 import org.mirrorx.kiosk.camera.LatestFrame;
 import org.mirrorx.kiosk.flow.Chosen;
@@ -39,6 +38,7 @@ import org.mirrorx.kiosk.visit.DisplayMemory;
 import org.mirrorx.kiosk.visit.EraseVisit;
 import org.mirrorx.kiosk.visit.FreeHeap;
 import org.mirrorx.kiosk.visit.VisitMemory;
+import org.mirrorx.models.store.Licence;
 import org.opencv.core.Mat;
 import org.opencv.imgproc.Imgproc;
 

@@ -58,7 +58,7 @@ final class VisitPictures implements Pictures {
         return previewed ? Optional.ofNullable(preview) : Optional.empty();
     }
 
-    /** Puts the pixels of a look in the making where they are shown from; {@link #refresh} follows. @param rgb R, G, B */
+    /** Puts the pixels of a look in the making, R, G, B, where they are shown from; {@link #refresh} follows. */
     void keepPreview(Mat rgb) {
         Surface surface = preview;
         if (surface == null) {

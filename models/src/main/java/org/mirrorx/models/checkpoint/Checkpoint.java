@@ -32,7 +32,9 @@ public final class Checkpoint {
      */
     public static Tensors open(Path file, Arena arena) {
         MemorySegment bytes = map(file, arena);
-        return head(bytes).stripLeading().startsWith("{") ? Shards.read(bytes, file, arena) : single(bytes, file, arena);
+        return head(bytes).stripLeading().startsWith("{")
+                ? Shards.read(bytes, file, arena)
+                : single(bytes, file, arena);
     }
 
     /** A checkpoint in one file. */
@@ -47,9 +49,9 @@ public final class Checkpoint {
             throw new Refusal(file + " is empty; download it again.");
         }
         if (head.startsWith(LFS)) {
-            throw new Refusal(
-                    file + " is only the pointer of a large file that was not fetched; run `git lfs pull`, or download the"
-                            + " file itself.");
+            throw new Refusal(file
+                    + " is only the pointer of a large file that was not fetched; run `git lfs pull`, or download the"
+                    + " file itself.");
         }
         if (head.stripLeading().startsWith("<")) {
             throw new Refusal(file + " is a web page, not a checkpoint; download the file itself.");

@@ -14,8 +14,21 @@ import java.util.Map;
 final class LegacyTorch {
     /** The magic number 0x1950a86a20f9469cfc6c as its pickle begins: protocol 2, a number of ten bytes. */
     private static final byte[] MAGIC = {
-        (byte) 0x80, 2, (byte) 0x8a, 10, 0x6c, (byte) 0xfc, (byte) 0x9c, 0x46, (byte) 0xf9, 0x20, 0x6a, (byte) 0xa8, 0x50,
-        0x19, '.'
+        (byte) 0x80,
+        2,
+        (byte) 0x8a,
+        10,
+        0x6c,
+        (byte) 0xfc,
+        (byte) 0x9c,
+        0x46,
+        (byte) 0xf9,
+        0x20,
+        0x6a,
+        (byte) 0xa8,
+        0x50,
+        0x19,
+        '.'
     };
 
     private static final long PROTOCOL = 1001;
@@ -54,8 +67,7 @@ final class LegacyTorch {
     }
 
     /** @return where the next storage begins */
-    private static long storage(
-            MemorySegment file, long at, Pickle.Value name, TorchPickle torch, Pickle.Source here) {
+    private static long storage(MemorySegment file, long at, Pickle.Value name, TorchPickle torch, Pickle.Source here) {
         TorchPickle.Storage storage =
                 name instanceof Pickle.Text(String key) ? torch.storages().get(key) : null;
         if (storage == null) {

@@ -80,7 +80,9 @@ final class NumpyPickle implements Pickle.Allowed {
         if (function.equals(ORDERED)) {
             return ordered(arguments, source);
         }
-        if (isReconstruct(function) && arguments.size() == 3 && arguments.getFirst().equals(NDARRAY)) {
+        if (isReconstruct(function)
+                && arguments.size() == 3
+                && arguments.getFirst().equals(NDARRAY)) {
             return new Waiting();
         }
         if (isFromBuffer(function)
@@ -96,9 +98,7 @@ final class NumpyPickle implements Pickle.Allowed {
         if (function.equals(DTYPE) && !arguments.isEmpty()) {
             return new Type(element(arguments.getFirst(), source));
         }
-        if (function.equals(ENCODE)
-                && arguments.size() == 2
-                && arguments.get(1).equals(new Pickle.Text("latin1"))) {
+        if (function.equals(ENCODE) && arguments.size() == 2 && arguments.get(1).equals(new Pickle.Text("latin1"))) {
             return latin1(arguments.getFirst(), source);
         }
         throw source.refuse("its pickle calls " + function + " with arguments that are not its");
@@ -128,21 +128,20 @@ final class NumpyPickle implements Pickle.Allowed {
 
     @Override
     public void build(Pickle.Value object, Pickle.Value state, Pickle.Source source) {
-        List<Pickle.Value> parts =
-                state instanceof Pickle.Tuple(List<Pickle.Value> items) ? items : List.of();
+        List<Pickle.Value> parts = state instanceof Pickle.Tuple(List<Pickle.Value> items) ? items : List.of();
         switch (object) {
             case Pickle.Dictionary _ -> {} // attributes of a dictionary, such as _metadata
-            case Type type when parts.size() >= 2 && parts.get(1) instanceof Pickle.Text(String order) ->
+            case Type type
+            when parts.size() >= 2 && parts.get(1) instanceof Pickle.Text(String order) ->
                 type.order = order.equals(">") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
-            case Type type when parts.size() >= 2 && parts.get(1) instanceof Pickle.Bytes(MemorySegment order) ->
+            case Type type
+            when parts.size() >= 2 && parts.get(1) instanceof Pickle.Bytes(MemorySegment order) ->
                 type.order = order.byteSize() == 1 && order.get(ValueLayout.JAVA_BYTE, 0) == '>'
                         ? ByteOrder.BIG_ENDIAN
                         : ByteOrder.LITTLE_ENDIAN;
-            case Waiting array when parts.size() == 5
-                            && parts.get(2) instanceof Type type
-                            && parts.get(3) instanceof Pickle.Value columns ->
-                array.state = array(
-                        parts.get(4), type, shape(parts.get(1), source), isTrue(columns), source);
+            case Waiting array
+            when parts.size() == 5 && parts.get(2) instanceof Type type ->
+                array.state = array(parts.get(4), type, shape(parts.get(1), source), isTrue(parts.get(3)), source);
             default -> throw source.refuse("its pickle gives a state to what has none");
         }
     }
@@ -156,8 +155,7 @@ final class NumpyPickle implements Pickle.Allowed {
         throw source.refuse("its pickle refers to something outside of it");
     }
 
-    private static Strided array(
-            Pickle.Value raw, Type type, Shape shape, boolean byColumns, Pickle.Source source) {
+    private static Strided array(Pickle.Value raw, Type type, Shape shape, boolean byColumns, Pickle.Source source) {
         MemorySegment bytes = switch (raw) {
             case Pickle.Bytes(MemorySegment own) -> own;
             case Pickle.Text(String text) ->
@@ -198,8 +196,8 @@ final class NumpyPickle implements Pickle.Allowed {
     private static ElementType element(Pickle.Value value, Pickle.Source source) {
         String code = switch (value) {
             case Pickle.Text(String text) -> text;
-            case Pickle.Bytes(MemorySegment bytes) when bytes.byteSize() <= 4 ->
-                new String(bytes.toArray(ValueLayout.JAVA_BYTE), StandardCharsets.ISO_8859_1);
+            case Pickle.Bytes(MemorySegment bytes)
+            when bytes.byteSize() <= 4 -> new String(bytes.toArray(ValueLayout.JAVA_BYTE), StandardCharsets.ISO_8859_1);
             default -> "";
         };
         return switch (code) {

@@ -62,21 +62,33 @@ final class Pickle {
     interface Allowed {
         boolean has(Name name);
 
-        /** What calling it gives. @throws Refusal when it is no function or the arguments are not its */
+        /**
+         * What calling it gives.
+         *
+         * @throws Refusal when it is no function or the arguments are not its
+         */
         Value call(Name function, List<Value> arguments, Source source);
 
-        /** What {@code __setstate__} makes of a value. @throws Refusal when it takes no state */
+        /**
+         * What {@code __setstate__} makes of a value.
+         *
+         * @throws Refusal when it takes no state
+         */
         void build(Value object, Value state, Source source);
 
-        /** An object that lies outside of the pickle. @throws Refusal where there are none */
+        /**
+         * An object that lies outside of the pickle.
+         *
+         * @throws Refusal where there are none
+         */
         Value outside(Value id, Source source);
     }
 
     /** Says in one sentence what is wrong, and where. */
     record Source(String file, long at) {
         Refusal refuse(String what) {
-            return new Refusal(file + " cannot be read as a checkpoint: " + what + " (byte " + at
-                    + "); take the published file.");
+            return new Refusal(
+                    file + " cannot be read as a checkpoint: " + what + " (byte " + at + "); take the published file.");
         }
     }
 
@@ -223,7 +235,8 @@ final class Pickle {
             }
             case 'P' -> push(allowed.outside(new Text(line()), here()));
             case 'Q' -> push(allowed.outside(pop(), here()));
-            default -> throw refuse(String.format("its pickle has the opcode 0x%02x, which no checkpoint needs", opcode));
+            default ->
+                throw refuse(String.format("its pickle has the opcode 0x%02x, which no checkpoint needs", opcode));
         }
     }
 
@@ -341,9 +354,10 @@ final class Pickle {
 
     private MemorySegment take(long bytes) {
         if (bytes < 0 || bytes > file.byteSize() - at) {
-            throw refuse(bytes < 0
-                    ? "its pickle gives a negative length"
-                    : "its pickle wants " + bytes + " more bytes where the file has " + (file.byteSize() - at));
+            throw refuse(
+                    bytes < 0
+                            ? "its pickle gives a negative length"
+                            : "its pickle wants " + bytes + " more bytes where the file has " + (file.byteSize() - at));
         }
         MemorySegment taken = file.asSlice(at, bytes);
         at += bytes;
@@ -396,8 +410,7 @@ final class Pickle {
                 throw refuse("its pickle has a line without an end");
             }
         }
-        return new String(
-                file.asSlice(from, at - 1 - from).toArray(ValueLayout.JAVA_BYTE), StandardCharsets.UTF_8);
+        return new String(file.asSlice(from, at - 1 - from).toArray(ValueLayout.JAVA_BYTE), StandardCharsets.UTF_8);
     }
 
     private long lineWhole() {
@@ -408,7 +421,10 @@ final class Pickle {
         String text = line().strip();
         try {
             return switch (opcode) {
-                case 'I' -> text.equals("00") || text.equals("01") ? new Bool(text.equals("01")) : new Whole(Long.parseLong(text));
+                case 'I' ->
+                    text.equals("00") || text.equals("01")
+                            ? new Bool(text.equals("01"))
+                            : new Whole(Long.parseLong(text));
                 case 'L' -> new Whole(Long.parseLong(text.replaceAll("L$", "")));
                 default -> new Real(Double.parseDouble(text));
             };
@@ -420,7 +436,8 @@ final class Pickle {
     private Text quoted(String text) {
         String stripped = text.strip();
         int last = stripped.length() - 1;
-        boolean quoted = last >= 1 && "'\"".indexOf(stripped.charAt(0)) >= 0 && stripped.charAt(last) == stripped.charAt(0);
+        boolean quoted =
+                last >= 1 && "'\"".indexOf(stripped.charAt(0)) >= 0 && stripped.charAt(last) == stripped.charAt(0);
         if (!quoted) {
             throw refuse("its pickle has a text without quotes");
         }

@@ -46,8 +46,8 @@ final class PickledTree {
         switch (value) {
             case Pickle.Made made -> made.tensor().ifPresent(strided -> add(strided, path));
             case Pickle.Dictionary(Map<Pickle.Value, Pickle.Value> entries) ->
-                entries.forEach((key, entry) ->
-                        walk(entry, path.isEmpty() ? shown(key) : path + "/" + shown(key), depth + 1));
+                entries.forEach(
+                        (key, entry) -> walk(entry, path.isEmpty() ? shown(key) : path + "/" + shown(key), depth + 1));
             case Pickle.Items(List<Pickle.Value> items) -> walkAll(items, path, depth);
             case Pickle.Tuple(List<Pickle.Value> items) -> walkAll(items, path, depth);
             case Pickle.None _,

@@ -52,8 +52,8 @@ final class Shards {
     private static Path beside(Path index, String shard, String tensor) {
         boolean plain = shard.matches("[^/\\\\:\\p{Cntrl}]+") && !shard.startsWith(".");
         if (!plain) {
-            throw new Refusal(index + ": tensor " + tensor + " is said to be in "
-                    + TorchPickle.shown(shard) + ", which is no file of this folder; take the published index.");
+            throw new Refusal(index + ": tensor " + tensor + " is said to be in " + TorchPickle.shown(shard)
+                    + ", which is no file of this folder; take the published index.");
         }
         Path file = index.resolveSibling(shard);
         if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {

@@ -70,7 +70,8 @@ record Strided(ElementType type, MemorySegment storage, ByteOrder order, long of
     /** Whether the bytes lie as a {@link Tensor} has them. */
     private boolean isPlain() {
         return (order == ByteOrder.LITTLE_ENDIAN || type.bytes() == 1)
-                && (shape.elements() <= 1 || significant(strides).equals(significant(rows(type, storage, order, shape).strides)));
+                && (shape.elements() <= 1
+                        || significant(strides).equals(significant(rows(type, storage, order, shape).strides)));
     }
 
     /** Steps along sides of one number are never taken. */

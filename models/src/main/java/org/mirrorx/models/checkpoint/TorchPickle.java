@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.mirrorx.models.ElementType;
-import org.mirrorx.models.Refusal;
 import org.mirrorx.models.Shape;
 
 /**
@@ -122,8 +121,7 @@ final class TorchPickle implements Pickle.Allowed {
     @Override
     public boolean has(Pickle.Name name) {
         return Set.of(ORDERED, TENSOR, OLD_TENSOR, PARAMETER).contains(name)
-                || name.module().equals("torch")
-                        && (STORAGES.containsKey(name.name()) || INERT.contains(name.name()));
+                || name.module().equals("torch") && (STORAGES.containsKey(name.name()) || INERT.contains(name.name()));
     }
 
     @Override
@@ -203,7 +201,11 @@ final class TorchPickle implements Pickle.Allowed {
         return "\"" + key.substring(0, Math.min(40, key.length())).replaceAll("\\p{Cntrl}", "?") + "\"";
     }
 
-    /** Bytes that a storage takes. @throws Refusal when they cannot be counted */
+    /**
+     * Bytes that a storage takes.
+     *
+     * @throws Refusal when they cannot be counted
+     */
     static long bytes(Storage storage, Pickle.Source source) {
         if (storage.numbers > Long.MAX_VALUE / storage.type.bytes()) {
             throw source.refuse("storage " + shown(storage.root) + " claims more numbers than any file can hold");

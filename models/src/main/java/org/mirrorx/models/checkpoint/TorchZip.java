@@ -50,7 +50,8 @@ final class TorchZip {
             }
             torch.put(storage.getKey(), bytes);
             if (bytes.byteSize() < TorchPickle.bytes(storage.getValue(), whole)) {
-                throw whole.refuse("storage " + TorchPickle.shown(storage.getKey()) + " is shorter than the pickle says");
+                throw whole.refuse(
+                        "storage " + TorchPickle.shown(storage.getKey()) + " is shorter than the pickle says");
             }
         }
         return PickledTree.tensors(loaded.value(), source, arena, file.byteSize());

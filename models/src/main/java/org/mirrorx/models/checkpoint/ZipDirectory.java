@@ -49,7 +49,11 @@ final class ZipDirectory {
         this.source = source;
     }
 
-    /** Contents by name, in the order of the directory. @throws Refusal when the archive is damaged or of another make */
+    /**
+     * Contents by name, in the order of the directory.
+     *
+     * @throws Refusal when the archive is damaged or of another make
+     */
     static SequencedMap<String, MemorySegment> read(MemorySegment file, String source) {
         ZipDirectory directory = new ZipDirectory(file, source);
         directory.read();

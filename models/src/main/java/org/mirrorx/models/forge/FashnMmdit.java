@@ -162,9 +162,7 @@ public final class FashnMmdit {
                 time.reshape(Shape.of(1, 1)).multiply(graph.scalar(TIME_FACTOR)).multiply(speeds);
         Value embedding = station("timestep_embedding", Value.concat(1, List.of(angles.cos(), angles.sin())));
         Value hidden = linear("t_embedder.mlp.in_layer", embedding, sizes.hiddenSize());
-        return station(
-                "t_embedder.out",
-                linear("t_embedder.mlp.out_layer", hidden.silu(), sizes.hiddenSize()));
+        return station("t_embedder.out", linear("t_embedder.mlp.out_layer", hidden.silu(), sizes.hiddenSize()));
     }
 
     /** [B] → [B, width]: row 0 of the table is no garment. */
@@ -218,8 +216,8 @@ public final class FashnMmdit {
 
     private Heads heads(String stream, Value modulated) {
         int width = sizes.hiddenSize();
-        List<Value> parts = matrix(stream + "_attn.qkv", modulated.cast(wide), 3 * width)
-                .split(2, width, width, width);
+        List<Value> parts =
+                matrix(stream + "_attn.qkv", modulated.cast(wide), 3 * width).split(2, width, width, width);
         Value q = station(stream + "_q_normed", normalized(stream + "_attn.norm.query_norm", parts.get(0)));
         Value k = station(stream + "_k_normed", normalized(stream + "_attn.norm.key_norm", parts.get(1)));
         return new Heads(q, k, parts.get(2));
@@ -316,7 +314,6 @@ public final class FashnMmdit {
         return table;
     }
 
-    /** x · weightᵀ + bias over the last side. */
     /** A layer that stays in 32 bits whatever the precision. */
     private Value linear(String name, Value x, int out) {
         return layer(name, x, out, ElementType.F32, ElementType.F32);
@@ -327,10 +324,12 @@ public final class FashnMmdit {
         return layer(name, x, out, precision.stored(), precision.computed());
     }
 
+    /** x · weightᵀ + bias over the last side. */
     private Value layer(String name, Value x, int out, ElementType stored, ElementType computed) {
         int in = x.shape().side(x.shape().rank() - 1);
         Value weights = graph.constant(StoredWeights.turned(tensor(name + ".weight", out, in), stored));
-        return x.matMul(weights.cast(computed)).add(vector(name + ".bias", out, stored).cast(computed));
+        return x.matMul(weights.cast(computed))
+                .add(vector(name + ".bias", out, stored).cast(computed));
     }
 
     private Value vector(String name, int length, ElementType type) {

@@ -131,7 +131,9 @@ public record FashnSizes(
         double doubleStream = 2 * tokens() * (3 + 1) * numbers * numbers + 4 * tokens() * numbers * inner();
         double one = 4.0 * tokens() * tokens() * numbers;
         double joint = 4 * one;
-        return patchMixerBlocks * (single + one) + doubleBlocks * (2 * doubleStream + joint) + singleBlocks * (2 * single + joint);
+        return patchMixerBlocks * (single + one)
+                + doubleBlocks * (2 * doubleStream + joint)
+                + singleBlocks * (2 * single + joint);
     }
 
     /** Numbers a head. */

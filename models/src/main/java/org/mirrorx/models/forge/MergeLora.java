@@ -55,7 +55,8 @@ public final class MergeLora {
             sort(lora, name, layers, pairs);
         }
         if (pairs.isEmpty()) {
-            throw new Refusal(lora.source() + " holds no LoRA; give a file with lora_A and lora_B, or lora_down and lora_up.");
+            throw new Refusal(
+                    lora.source() + " holds no LoRA; give a file with lora_A and lora_B, or lora_down and lora_up.");
         }
         List<Tensor> merged = new ArrayList<>();
         for (String name : checkpoint.names()) {
@@ -97,11 +98,14 @@ public final class MergeLora {
 
     private static Tensor merged(Tensor weights, Pair pair, double scale, String source, Arena arena) {
         if (pair.down.isEmpty() || pair.up.isEmpty()) {
-            throw new Refusal(source + ": layer " + weights.name() + " has only one of its two matrices; take a whole file.");
+            throw new Refusal(
+                    source + ": layer " + weights.name() + " has only one of its two matrices; take a whole file.");
         }
         Tensor down = pair.down.get();
         Tensor up = pair.up.get();
-        boolean matrices = down.shape().rank() == 2 && up.shape().rank() == 2 && weights.shape().rank() == 2;
+        boolean matrices = down.shape().rank() == 2
+                && up.shape().rank() == 2
+                && weights.shape().rank() == 2;
         if (!matrices
                 || up.shape().side(1) != down.shape().side(0)
                 || up.shape().side(0) != weights.shape().side(0)
@@ -115,7 +119,8 @@ public final class MergeLora {
         float factor = (float) (scale * alpha / rank);
         float[] a = down.toFloats();
         float[] b = up.toFloats();
-        MemorySegment bytes = arena.allocate((long) Float.BYTES * weights.shape().elements(), Float.BYTES);
+        MemorySegment bytes =
+                arena.allocate((long) Float.BYTES * weights.shape().elements(), Float.BYTES);
         float[] numbers = weights.toFloats();
         for (int row = 0; row < up.shape().side(0); row++) {
             for (int r = 0; r < rank; r++) {

@@ -53,8 +53,8 @@ record FashnFiles(Path checkpoint, FashnSizes sizes, Optional<Path> detector, Op
                 .filter(file -> isNamed(file, ".safetensors") || isNamed(file, ".pth") || isNamed(file, ".bin"))
                 .filter(FashnFiles::isFashn)
                 .findFirst();
-        return checkpoint.map(found -> new FashnFiles(
-                found, sizes(found), named(files, DETECTOR), named(files, POINTS)));
+        return checkpoint.map(
+                found -> new FashnFiles(found, sizes(found), named(files, DETECTOR), named(files, POINTS)));
     }
 
     private static boolean isFashn(Path file) {
@@ -76,7 +76,8 @@ record FashnFiles(Path checkpoint, FashnSizes sizes, Optional<Path> detector, Op
 
     /** Sizes that a JSON file beside the checkpoint gives; the published download has none. */
     private static FashnSizes sizes(Path checkpoint) {
-        Path folder = java.util.Objects.requireNonNull(checkpoint.toAbsolutePath().getParent());
+        Path folder =
+                java.util.Objects.requireNonNull(checkpoint.toAbsolutePath().getParent());
         for (Path file : files(folder)) {
             if (isNamed(file, ".json") && folder.equals(file.toAbsolutePath().getParent())) {
                 try {
@@ -126,8 +127,7 @@ record FashnFiles(Path checkpoint, FashnSizes sizes, Optional<Path> detector, Op
             });
         } catch (IOException unreadable) {
             throw new Refusal(
-                    "The folder " + folder + " cannot be read: " + PackStore.reason(unreadable)
-                            + "; check its rights.",
+                    "The folder " + folder + " cannot be read: " + PackStore.reason(unreadable) + "; check its rights.",
                     unreadable);
         }
         files.sort(null);

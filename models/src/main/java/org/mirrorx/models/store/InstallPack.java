@@ -129,13 +129,7 @@ public final class InstallPack {
             copy(files.detector(), half, DETECTOR);
             copy(files.points(), half, POINTS);
             selfCheck(half, settings, progress);
-            return new Pack(
-                    PackKind.FASHN,
-                    half,
-                    settings,
-                    files.sizes().json(),
-                    stored(half, progress),
-                    sources);
+            return new Pack(PackKind.FASHN, half, settings, files.sizes().json(), stored(half, progress), sources);
         }
     }
 
@@ -163,7 +157,9 @@ public final class InstallPack {
         if (file.isPresent()) {
             ExternalData.refuse(file.get());
             try (InputStream published = Files.newInputStream(file.get())) {
-                Files.copy(published, half.resolve(name)); // the content alone: a file that may not be written is hard to remove
+                Files.copy(
+                        published,
+                        half.resolve(name)); // the content alone: a file that may not be written is hard to remove
             }
         }
     }
@@ -183,8 +179,8 @@ public final class InstallPack {
             String name = networks.get(i);
             if (check.check(half.resolve(name)) == SelfCheck.Verdict.NOT_FINITE) {
                 if (!name.equals(NETWORK)) {
-                    throw new Refusal("The network " + name
-                            + " gives numbers that are not finite; take the published files.");
+                    throw new Refusal(
+                            "The network " + name + " gives numbers that are not finite; take the published files.");
                 }
                 Files.delete(narrow);
                 settings.add("16-bit arithmetic overflows: computes in 32 bits");
@@ -200,14 +196,12 @@ public final class InstallPack {
         Counting counting = new Counting(files, InstallProgress.Step.READING_BACK, progress);
         List<Pack.Stored> stored = new ArrayList<>();
         for (Path file : files) {
-            stored.add(new Pack.Stored(
-                    String.valueOf(file.getFileName()), Files.size(file), counting.sha256(file)));
+            stored.add(new Pack.Stored(String.valueOf(file.getFileName()), Files.size(file), counting.sha256(file)));
         }
         return stored;
     }
 
-    private static List<Pack.Source> sources(FashnFiles files, Wish wish, InstallProgress progress)
-            throws IOException {
+    private static List<Pack.Source> sources(FashnFiles files, Wish wish, InstallProgress progress) throws IOException {
         List<Path> read = new ArrayList<>(List.of(files.checkpoint()));
         files.detector().ifPresent(read::add);
         files.points().ifPresent(read::add);

@@ -45,7 +45,9 @@ public record Pack(
 
     /** The path of one of its files; empty when the pack has none of that name. */
     public Optional<Path> file(String name) {
-        return files.stream().anyMatch(file -> file.name.equals(name)) ? Optional.of(folder.resolve(name)) : Optional.empty();
+        return files.stream().anyMatch(file -> file.name.equals(name))
+                ? Optional.of(folder.resolve(name))
+                : Optional.empty();
     }
 
     /** Bytes of all files. */
@@ -94,7 +96,9 @@ public record Pack(
                     throw damaged(folder, null);
                 }
                 files.add(new Stored(
-                        name, file.path("bytes").longValue(), file.path("sha256").asText()));
+                        name,
+                        file.path("bytes").longValue(),
+                        file.path("sha256").asText()));
             }
             List<Source> sources = new ArrayList<>();
             for (JsonNode source : root.path("sources")) {
@@ -121,8 +125,8 @@ public record Pack(
     }
 
     private static Refusal damaged(Path folder, @org.jspecify.annotations.Nullable Throwable cause) {
-        String sentence = "The description of the pack in " + folder
-                + " is damaged; remove the pack and install it again.";
+        String sentence =
+                "The description of the pack in " + folder + " is damaged; remove the pack and install it again.";
         return cause == null ? new Refusal(sentence) : new Refusal(sentence, cause);
     }
 }

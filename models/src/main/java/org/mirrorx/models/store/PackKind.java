@@ -41,12 +41,17 @@ public enum PackKind {
         return licence;
     }
 
-    /** The kind of that name. @throws Refusal when there is none */
+    /**
+     * The kind of that name.
+     *
+     * @throws Refusal when there is none
+     */
     public static PackKind of(String id) {
         return Arrays.stream(values())
                 .filter(kind -> kind.id().equals(id))
                 .findFirst()
                 .orElseThrow(() -> new Refusal("There is no pack called " + id + "; known are "
-                        + String.join(", ", Arrays.stream(values()).map(PackKind::id).toList()) + "."));
+                        + String.join(
+                                ", ", Arrays.stream(values()).map(PackKind::id).toList()) + "."));
     }
 }

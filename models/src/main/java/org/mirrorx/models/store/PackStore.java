@@ -1,7 +1,6 @@
 package org.mirrorx.models.store;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -40,7 +39,11 @@ public final class PackStore {
         this.packs = packs;
     }
 
-    /** All installed packs. @throws Refusal when one of them is damaged */
+    /**
+     * All installed packs.
+     *
+     * @throws Refusal when one of them is damaged
+     */
     public List<Pack> installed() {
         return Stream.of(PackKind.values())
                 .map(this::find)
@@ -48,7 +51,11 @@ public final class PackStore {
                 .toList();
     }
 
-    /** The installed pack of a kind. @throws Refusal when it is there but damaged */
+    /**
+     * The installed pack of a kind.
+     *
+     * @throws Refusal when it is there but damaged
+     */
     public Optional<Pack> find(PackKind kind) {
         Path pointer = pointer(kind);
         try {
@@ -61,8 +68,8 @@ public final class PackStore {
             for (Pack.Stored file : pack.files()) {
                 if (!Files.isRegularFile(folder.resolve(file.name()))
                         || Files.size(folder.resolve(file.name())) != file.bytes()) {
-                    throw new Refusal("The pack " + kind.id() + " has lost its file " + file.name()
-                            + "; install it again.");
+                    throw new Refusal(
+                            "The pack " + kind.id() + " has lost its file " + file.name() + "; install it again.");
                 }
             }
             return Optional.of(pack);
@@ -95,18 +102,22 @@ public final class PackStore {
                     progress.at(InstallProgress.Step.READING_BACK, done[0], pack.bytes());
                 });
                 if (!found.equals(file.sha256())) {
-                    faults.add("The file " + file.name() + " of the pack " + pack.kind().id()
-                            + " has changed; install it again.");
+                    faults.add("The file " + file.name() + " of the pack "
+                            + pack.kind().id() + " has changed; install it again.");
                 }
             } catch (IOException unreadable) {
-                faults.add("The file " + file.name() + " of the pack " + pack.kind().id() + " cannot be read: "
-                        + reason(unreadable) + "; install it again.");
+                faults.add("The file " + file.name() + " of the pack "
+                        + pack.kind().id() + " cannot be read: " + reason(unreadable) + "; install it again.");
             }
         }
         return faults;
     }
 
-    /** Removes a pack. @return false when there was none */
+    /**
+     * Removes a pack.
+     *
+     * @return false when there was none
+     */
     public boolean remove(PackKind kind) {
         if (!Files.exists(pointer(kind))) {
             return false;
@@ -133,7 +144,8 @@ public final class PackStore {
     Pack place(PackKind kind, Making making) {
         return locked(() -> {
             sweep();
-            // Not a temporary folder of Java's: only its owner could read those, and the mirror may run as somebody else.
+            // Not a temporary folder of Java's: only its owner could read those, and the mirror may run as somebody
+            // else.
             String fresh = Long.toString(ProcessHandle.current().pid()) + System.nanoTime();
             Path half = Files.createDirectory(packs.resolve(HALF + fresh));
             try {
@@ -141,21 +153,15 @@ public final class PackStore {
                 Files.writeString(half.resolve(DESCRIPTION), made.json(), StandardCharsets.UTF_8);
                 forceAll(half);
                 // The name is new even where the same pack is there already: that one counts until this one does.
-                Path folder = packs.resolve(
-                        kind.id() + "-" + made.hash().substring(0, SHOWN_OF_HASH) + "-" + fresh);
+                Path folder = packs.resolve(kind.id() + "-" + made.hash().substring(0, SHOWN_OF_HASH) + "-" + fresh);
                 Files.move(half, folder, StandardCopyOption.ATOMIC_MOVE);
                 Path pointer = packs.resolve(HALF + fresh + POINTER);
                 Files.writeString(pointer, String.valueOf(folder.getFileName()), StandardCharsets.UTF_8);
                 force(pointer);
-                Files.move(
-                        pointer,
-                        pointer(kind),
-                        StandardCopyOption.ATOMIC_MOVE,
-                        StandardCopyOption.REPLACE_EXISTING);
+                Files.move(pointer, pointer(kind), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
                 forceFolder();
                 sweep();
-                return new Pack(
-                        made.kind(), folder, made.settings(), made.sizes(), made.files(), made.sources());
+                return new Pack(made.kind(), folder, made.settings(), made.sizes(), made.files(), made.sources());
             } finally {
                 if (Files.exists(half)) {
                     delete(half);
@@ -187,8 +193,8 @@ public final class PackStore {
     private <T> T locked(Work<T> work) {
         try {
             Files.createDirectories(packs);
-            try (FileChannel channel = FileChannel.open(
-                            packs.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            try (FileChannel channel =
+                            FileChannel.open(packs.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                     FileLock lock = lock(channel)) {
                 if (lock == null) {
                     throw new Refusal("Another installation is going on in " + packs + "; wait until it is done.");
@@ -197,8 +203,6 @@ public final class PackStore {
             }
         } catch (IOException unwritable) {
             throw unwritable(unwritable);
-        } catch (UncheckedIOException unwritable) {
-            throw unwritable(unwritable.getCause());
         }
     }
 
@@ -229,7 +233,8 @@ public final class PackStore {
         try (Stream<Path> entries = Files.list(packs)) {
             for (Path entry : entries.toList()) {
                 String name = String.valueOf(entry.getFileName());
-                boolean ofKind = Stream.of(PackKind.values()).anyMatch(kind -> name.matches(kind.id() + "-[0-9a-f]{12}-\\d+"));
+                boolean ofKind =
+                        Stream.of(PackKind.values()).anyMatch(kind -> name.matches(kind.id() + "-[0-9a-f]{12}-\\d+"));
                 if (name.startsWith(HALF) || ofKind && !counted.contains(entry)) {
                     try {
                         delete(entry);

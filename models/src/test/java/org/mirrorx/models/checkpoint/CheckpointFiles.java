@@ -60,7 +60,12 @@ final class CheckpointFiles {
 
     /** A pickle that calls a function with one text. */
     static byte[] calling(String global, String argument) {
-        return new Bytes().raw(0x80, 2).global(global).text(argument).raw(0x85, 'R', '.').all();
+        return new Bytes()
+                .raw(0x80, 2)
+                .global(global)
+                .text(argument)
+                .raw(0x85, 'R', '.')
+                .all();
     }
 
     private static void array(Bytes bytes, float[] numbers, int... sides) {
@@ -69,7 +74,11 @@ final class CheckpointFiles {
         for (int side : sides) {
             bytes.raw('K', side);
         }
-        bytes.raw('t').global("numpy dtype").text("f4").raw(0x89, 0x88, 0x87, 'R', '(', 'K', 3).text("<");
+        bytes.raw('t')
+                .global("numpy dtype")
+                .text("f4")
+                .raw(0x89, 0x88, 0x87, 'R', '(', 'K', 3)
+                .text("<");
         bytes.raw('N', 'N', 'N', 'J', 255, 255, 255, 255, 'J', 255, 255, 255, 255, 'K', 0, 't', 'b', 0x89);
         bytes.raw('C', 4 * numbers.length).floats(numbers).raw('t', 'b');
     }
@@ -84,7 +93,12 @@ final class CheckpointFiles {
     }
 
     private static void tensor(Bytes bytes, String global, String key, int numbers, int... sides) {
-        bytes.global(global).raw('(', '(').text("storage").global("torch FloatStorage").text(key).text("cpu");
+        bytes.global(global)
+                .raw('(', '(')
+                .text("storage")
+                .global("torch FloatStorage")
+                .text(key)
+                .text("cpu");
         bytes.raw('K', numbers, 't', 'Q', 'K', 0, '(');
         for (int side : sides) {
             bytes.raw('K', side);
@@ -146,7 +160,10 @@ final class CheckpointFiles {
         }
 
         void whole64(long number) {
-            all.writeBytes(ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putLong(number).array());
+            all.writeBytes(ByteBuffer.allocate(8)
+                    .order(ByteOrder.LITTLE_ENDIAN)
+                    .putLong(number)
+                    .array());
         }
 
         Bytes floats(float[] numbers) {

@@ -47,31 +47,37 @@ final class CheckpointTest {
 
     @TestFactory
     Stream<DynamicTest> everyFormatGivesTheSameNumbers() {
-        return wellFormed().entrySet().stream().map(file -> DynamicTest.dynamicTest(file.getKey(), () -> {
-            try (Arena arena = Arena.ofConfined()) {
-                Tensors tensors = Checkpoint.open(write(file.getKey(), file.getValue()), arena);
-                assertEquals(List.of("a", "b"), List.copyOf(tensors.names()));
-                assertEquals(List.of(2, 3), tensors.get("a").shape().sides());
-                assertArrayEquals(new float[] {1, 2, 3, 4, 5, 6}, tensors.get("a").toFloats());
-                assertArrayEquals(new float[] {-1, 0.5f, 0.25f, 8}, tensors.get("b").toFloats());
-            }
-        }));
+        return wellFormed().entrySet().stream()
+                .map(file -> DynamicTest.dynamicTest(file.getKey(), () -> {
+                    try (Arena arena = Arena.ofConfined()) {
+                        Tensors tensors = Checkpoint.open(write(file.getKey(), file.getValue()), arena);
+                        assertEquals(List.of("a", "b"), List.copyOf(tensors.names()));
+                        assertEquals(List.of(2, 3), tensors.get("a").shape().sides());
+                        assertArrayEquals(
+                                new float[] {1, 2, 3, 4, 5, 6}, tensors.get("a").toFloats());
+                        assertArrayEquals(
+                                new float[] {-1, 0.5f, 0.25f, 8},
+                                tensors.get("b").toFloats());
+                    }
+                }));
     }
 
     @TestFactory
     Stream<DynamicTest> damagedFilesAreReadOrRefusedInOneSentence() {
-        return wellFormed().entrySet().stream().map(file -> DynamicTest.dynamicTest(file.getKey(), () -> {
-            Random random = new Random(SEED);
-            for (int i = 0; i < MUTATIONS; i++) {
-                Path damaged = write(file.getKey(), Mutations.of(file.getValue(), random, HOT_BYTES));
-                Mutations.accepts(damaged.toString(), "seed " + SEED + " mutation " + i, MOST_BYTES, () -> {
-                    try (Arena arena = Arena.ofConfined()) {
-                        Tensors tensors = Checkpoint.open(damaged, arena);
-                        tensors.names().forEach(name -> tensors.get(name).toDoubles());
+        return wellFormed().entrySet().stream()
+                .map(file -> DynamicTest.dynamicTest(file.getKey(), () -> {
+                    Random random = new Random(SEED);
+                    for (int i = 0; i < MUTATIONS; i++) {
+                        Path damaged = write(file.getKey(), Mutations.of(file.getValue(), random, HOT_BYTES));
+                        Mutations.accepts(damaged.toString(), "seed " + SEED + " mutation " + i, MOST_BYTES, () -> {
+                            try (Arena arena = Arena.ofConfined()) {
+                                Tensors tensors = Checkpoint.open(damaged, arena);
+                                tensors.names()
+                                        .forEach(name -> tensors.get(name).toDoubles());
+                            }
+                        });
                     }
-                });
-            }
-        }));
+                }));
     }
 
     @Test
@@ -90,7 +96,8 @@ final class CheckpointTest {
     void whatIsNoCheckpointIsCalledWhatItIs() throws IOException {
         assertTrue(refusal(text("a.pth", "version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 5\n"))
                 .contains("pointer"));
-        assertTrue(refusal(text("b.safetensors", "<!DOCTYPE html><html>404</html>")).contains("web page"));
+        assertTrue(refusal(text("b.safetensors", "<!DOCTYPE html><html>404</html>"))
+                .contains("web page"));
         assertTrue(refusal(text("c.safetensors", "")).contains("empty"));
         assertTrue(refusal(folder).contains("no file"));
         assertTrue(refusal(folder.resolve("absent.pth")).contains("no file"));
@@ -157,10 +164,20 @@ final class CheckpointTest {
                 out.write(directory.array(), 0, directory.limit());
                 long large = out.getFilePointer();
                 ByteBuffer tail = ByteBuffer.allocate(56 + 20 + 22).order(ByteOrder.LITTLE_ENDIAN);
-                tail.putInt(0x06064b50).putLong(44).putInt(0).putLong(0).putLong(count).putLong(count);
+                tail.putInt(0x06064b50)
+                        .putLong(44)
+                        .putInt(0)
+                        .putLong(0)
+                        .putLong(count)
+                        .putLong(count);
                 tail.putLong(directory.limit()).putLong(begin);
                 tail.putInt(0x07064b50).putInt(0).putLong(large).putInt(1);
-                tail.putInt(0x06054b50).putInt(0).putShort((short) -1).putShort((short) -1).putInt(-1).putInt(-1);
+                tail.putInt(0x06054b50)
+                        .putInt(0)
+                        .putShort((short) -1)
+                        .putShort((short) -1)
+                        .putInt(-1)
+                        .putInt(-1);
                 out.write(tail.array());
             }
         }
@@ -168,8 +185,8 @@ final class CheckpointTest {
 
     private static String refusal(Path file) {
         try (Arena arena = Arena.ofConfined()) {
-            String sentence = String.valueOf(
-                    assertThrows(Refusal.class, () -> Checkpoint.open(file, arena)).getMessage());
+            String sentence = String.valueOf(assertThrows(Refusal.class, () -> Checkpoint.open(file, arena))
+                    .getMessage());
             assertTrue(sentence.endsWith(".") && !sentence.contains("\n"), sentence);
             return sentence;
         }

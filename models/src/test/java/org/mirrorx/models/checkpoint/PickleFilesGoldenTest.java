@@ -25,7 +25,8 @@ final class PickleFilesGoldenTest {
         return GoldenCase.tests("pickle_files", golden -> {
             JsonNode settings = golden.json().path("settings");
             Path file = golden.file(settings.path("file").asText());
-            boolean accept = golden.json().path("expect").path("result").asText().equals("accept");
+            boolean accept =
+                    golden.json().path("expect").path("result").asText().equals("accept");
             boolean either = settings.path("either").asBoolean();
             try (Arena arena = Arena.ofConfined()) {
                 if (accept && !either) {
@@ -89,7 +90,8 @@ final class PickleFilesGoldenTest {
         }
         for (String name : chosen.names()) {
             String whole = (settings.has("select") ? settings.path("select").asText() + "/" : "")
-                    + settings.path("strip_prefix").asText() + name;
+                    + settings.path("strip_prefix").asText()
+                    + name;
             assertTrue(names.contains(whole), whole);
         }
     }

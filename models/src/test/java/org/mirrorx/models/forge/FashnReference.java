@@ -29,7 +29,13 @@ public final class FashnReference {
      * @param personPose, garmentPose one plane
      */
     public double[] velocity(
-            float[] x, float[] person, float[] garment, float[] personPose, float[] garmentPose, double time, int category) {
+            float[] x,
+            float[] person,
+            float[] garment,
+            float[] personPose,
+            float[] garmentPose,
+            double time,
+            int category) {
         double[][] img = embed("x_embedder.proj", List.of(x, person, personPose));
         double[][] txt = embed("garment_embedder.proj", List.of(garment, garmentPose));
         double[] vec = vec(time, category);
@@ -141,8 +147,8 @@ public final class FashnReference {
             int from = s == 0 ? img.length : 0;
             double[][] middle = new double[img.length][];
             for (int token = 0; token < img.length; token++) {
-                middle[token] = gated(
-                        before[s][token], modulation, 2, linear(stream + "_attn.proj", attention[from + token]));
+                middle[token] =
+                        gated(before[s][token], modulation, 2, linear(stream + "_attn.proj", attention[from + token]));
             }
             double[][] shown = modulated(middle, modulation, 3);
             after[s] = new double[img.length][];
@@ -176,7 +182,10 @@ public final class FashnReference {
         int width = sizes.hiddenSize();
         return rows(x, row -> {
             double mean = Arrays.stream(row).average().orElse(0);
-            double variance = Arrays.stream(row).map(n -> (n - mean) * (n - mean)).average().orElse(0);
+            double variance = Arrays.stream(row)
+                    .map(n -> (n - mean) * (n - mean))
+                    .average()
+                    .orElse(0);
             double[] result = new double[width];
             for (int i = 0; i < width; i++) {
                 double shift = modulation[first * width + i];

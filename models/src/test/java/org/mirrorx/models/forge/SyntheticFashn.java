@@ -22,8 +22,7 @@ import org.mirrorx.models.Shape;
  */
 public final class SyntheticFashn {
     /** The smallest network with every kind of block; a checkpoint of 0.4 MB. */
-    public static final FashnSizes TINY =
-            new FashnSizes(48, 36, 48, 2, 2, 2, 1, List.of(4, 10, 10), 12, 4, 10_000, 3);
+    public static final FashnSizes TINY = new FashnSizes(48, 36, 48, 2, 2, 2, 1, List.of(4, 10, 10), 12, 4, 10_000, 3);
 
     private static final long SEED = 20_261_126L;
     private static final int PUBLISHED_TENSORS = 366;

@@ -69,8 +69,7 @@ final class InstallPackTest {
                 .orElseThrow();
         assertEquals(List.of(InstallProgress.Step.values()), steps);
         assertEquals(Optional.of(pack), store.find(PackKind.FASHN));
-        assertEquals(
-                Set.of("fashn.onnx", "fashn.onnx.data", "fashn-widened.onnx", "pack.json"), names(pack.folder()));
+        assertEquals(Set.of("fashn.onnx", "fashn.onnx.data", "fashn-widened.onnx", "pack.json"), names(pack.folder()));
         assertEquals(List.of("fp16"), pack.settings());
         assertEquals(SyntheticFashn.TINY.json(), pack.sizes());
         assertEquals("model.safetensors", pack.sources().getFirst().name());
@@ -136,15 +135,13 @@ final class InstallPackTest {
         assertTrue(pack.file(InstallPack.WIDENED).isPresent());
         assertEquals(2, pack.settings().size());
         InstallPack broken = new InstallPack(store, onnx -> SelfCheck.Verdict.NOT_FINITE);
-        assertIsSentence(
-                assertThrows(Refusal.class, () -> broken.install(download, FP32, InstallProgress.SILENT)));
+        assertIsSentence(assertThrows(Refusal.class, () -> broken.install(download, FP32, InstallProgress.SILENT)));
     }
 
     @Test
     void aLicenceThatForbidsCommercialUseAsksForConsent() {
         Licence licence = new Licence("CC BY-NC 4.0", "© Somebody", Licence.Use.NON_COMMERCIAL);
-        Refusal refusal =
-                assertThrows(Refusal.class, () -> InstallPack.requireAccepted("A pack", licence, FP16));
+        Refusal refusal = assertThrows(Refusal.class, () -> InstallPack.requireAccepted("A pack", licence, FP16));
         assertTrue(String.valueOf(refusal.getMessage()).contains("--accept-non-commercial"));
         assertDoesNotThrow(() -> InstallPack.requireAccepted(
                 "A pack",
@@ -193,7 +190,8 @@ final class InstallPackTest {
 
     /** ModelProto { graph { initializer { external_data { key, value } data_location = EXTERNAL } } }. */
     private static byte[] withExternalData(String location) {
-        byte[] entry = field(1, "location".getBytes(StandardCharsets.UTF_8), field(2, location.getBytes(StandardCharsets.UTF_8)));
+        byte[] entry = field(
+                1, "location".getBytes(StandardCharsets.UTF_8), field(2, location.getBytes(StandardCharsets.UTF_8)));
         return field(7, field(5, field(13, entry)));
     }
 

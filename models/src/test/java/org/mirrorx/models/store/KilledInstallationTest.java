@@ -29,8 +29,7 @@ final class KilledInstallationTest {
 
         /** Arguments: the folder of packs, the folder of downloads. */
         public static void main(String[] arguments) {
-            InstallPack install =
-                    new InstallPack(new PackStore(Path.of(arguments[0])), onnx -> SelfCheck.Verdict.FINE);
+            InstallPack install = new InstallPack(new PackStore(Path.of(arguments[0])), onnx -> SelfCheck.Verdict.FINE);
             System.out.println("begun");
             for (int i = 0; ; i++) {
                 install.install(
@@ -51,7 +50,8 @@ final class KilledInstallationTest {
         Random random = new Random(SEED);
         for (int kill = 0; kill < KILLS; kill++) {
             Process process = new ProcessBuilder(List.of(
-                            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
                             "-cp",
                             System.getProperty("java.class.path"),
                             Installer.class.getName(),
