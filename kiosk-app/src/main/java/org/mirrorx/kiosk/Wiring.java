@@ -237,6 +237,9 @@ public final class Wiring implements House, AutoCloseable {
 
     /** The mirror, not opened yet. */
     public Kiosk mirror(KioskWishes wishes) {
+        if (photoReal.get().filter(house -> !house.provider().isCard()).isPresent()) {
+            unusedDevices().forEach(reason -> System.err.println("mirrorx: fashn has no graphics card: " + reason));
+        }
         Settings settings = Settings.read(places.config());
         Lazy<Garments> garments = new Lazy<>(this::garments);
         Lazy<LiveMirror.Tools> tools =
@@ -321,12 +324,17 @@ public final class Wiring implements House, AutoCloseable {
 
             @Override
             public List<String> unusedDevices() {
-                return Stream.of(Provider.values())
-                        .map(SelfTest::run)
-                        .flatMap(Optional::stream)
-                        .toList();
+                return Wiring.unusedDevices();
             }
         };
+    }
+
+    /** Of the proven devices; the others show only where they work. */
+    private static List<String> unusedDevices() {
+        return Stream.of(Provider.CUDA, Provider.TENSORRT)
+                .map(SelfTest::run)
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     private <T extends AutoCloseable> T keep(T part) {

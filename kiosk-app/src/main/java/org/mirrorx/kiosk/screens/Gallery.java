@@ -170,7 +170,7 @@ public final class Gallery {
 
         @Override
         public Optional<Surface> preview() {
-            return Optional.empty();
+            return Optional.of(mirror);
         }
     }
 }

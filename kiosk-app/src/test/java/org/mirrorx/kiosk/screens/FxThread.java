@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 import javafx.application.Platform;
 
 /** JavaFX without a display, started once for all tests of the process. */
-final class FxThread {
+public final class FxThread {
     private static final long LIMIT_S = 60;
 
     static {
@@ -47,7 +47,7 @@ final class FxThread {
         }
     }
 
-    static void run(Runnable work) {
+    public static void run(Runnable work) {
         on(() -> {
             work.run();
             return true;
