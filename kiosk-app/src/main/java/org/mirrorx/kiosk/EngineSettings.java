@@ -20,6 +20,8 @@ record EngineSettings(FashnSettings fashn, int steps) {
     private static final String FILE = "engines.properties";
     private static final String STEPS = "fashn.steps";
     private static final String GUIDANCE = "fashn.guidance";
+    private static final String PERSON = "fashn.person";
+    private static final String AS_THEY_CAME = "as-they-came";
     private static final String AUTO = "auto";
 
     /** @throws Refusal when the file is there and cannot be read, or says something that is not known */
@@ -45,8 +47,19 @@ record EngineSettings(FashnSettings fashn, int steps) {
             throw new Refusal("The settings " + file + " say " + GUIDANCE + " = \"" + guidance
                     + "\"; write a number from 1 to 10, such as 1.5.");
         }
+        String person = set.getProperty(PERSON, AS_THEY_CAME).strip();
+        if (!person.equals(AS_THEY_CAME) && !person.equals("clothes-hidden")) {
+            throw new Refusal("The settings " + file + " say " + PERSON + " = \"" + person + "\"; write " + AS_THEY_CAME
+                    + " or clothes-hidden.");
+        }
         return new EngineSettings(
-                new FashnSettings(published.steps(), Double.parseDouble(guidance), published.unguidedSteps()),
+                new FashnSettings(
+                        published.steps(),
+                        Double.parseDouble(guidance),
+                        published.unguidedSteps(),
+                        person.equals(AS_THEY_CAME)
+                                ? FashnSettings.Person.AS_THEY_CAME
+                                : FashnSettings.Person.CLOTHES_HIDDEN),
                 steps.equals(AUTO) ? 0 : Integer.parseInt(steps));
     }
 

@@ -18,6 +18,7 @@ import org.mirrorx.inference.body.BodyReading;
 import org.mirrorx.inference.body.GarmentLabels;
 import org.mirrorx.inference.garment.GarmentCut;
 import org.mirrorx.inference.garment.GarmentKind;
+import org.mirrorx.inference.image.BriefMemory;
 import org.mirrorx.inference.image.Mask;
 import org.mirrorx.inference.image.Natives;
 import org.mirrorx.inference.image.Picture;

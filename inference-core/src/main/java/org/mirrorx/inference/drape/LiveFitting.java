@@ -16,6 +16,7 @@ import org.mirrorx.inference.body.Readings;
 import org.mirrorx.inference.body.TrackedBody;
 import org.mirrorx.inference.garment.GarmentCut;
 import org.mirrorx.inference.garment.GarmentKind;
+import org.mirrorx.inference.image.BriefMemory;
 import org.mirrorx.inference.image.Curve;
 import org.mirrorx.inference.image.Picture;
 import org.mirrorx.inference.image.Point2;

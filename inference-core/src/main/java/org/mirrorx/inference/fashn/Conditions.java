@@ -34,15 +34,6 @@ record Conditions(Mat preResized, Mat pose, Mat shown, Canvas.Fitted onCanvas, C
         return of(canvas, preResized, pose(preResized, body, workspace), hidden, workspace);
     }
 
-    /** A garment photographed on a person, everything but the garment in grey. */
-    static Conditions wornGarment(
-            Canvas canvas, Mat rgb, WholeBody body, Mat labels, Category category, Workspace workspace) {
-        Mat preResized = canvas.preResized(rgb, workspace);
-        Mat others = ClothingMask.where(labels, category.garments(), workspace);
-        org.opencv.core.Core.bitwise_not(others, others);
-        return of(canvas, preResized, pose(preResized, body, workspace), others, workspace);
-    }
-
     /** A garment lying or hanging: as it is, with a black pose. */
     static Conditions flatGarment(Canvas canvas, Mat rgb, Workspace workspace) {
         Mat preResized = canvas.preResized(rgb, workspace);
@@ -50,12 +41,12 @@ record Conditions(Mat preResized, Mat pose, Mat shown, Canvas.Fitted onCanvas, C
         return of(canvas, preResized, nobody, null, workspace);
     }
 
-    private static Mat pose(Mat preResized, WholeBody body, Workspace workspace) {
+    static Mat pose(Mat preResized, WholeBody body, Workspace workspace) {
         return workspace.keep(
                 PosePicture.grey(body, preResized.cols(), preResized.rows(), PosePicture.Parts.BODY_HANDS_FACE));
     }
 
-    private static Conditions of(
+    static Conditions of(
             Canvas canvas,
             Mat preResized,
             Mat pose,

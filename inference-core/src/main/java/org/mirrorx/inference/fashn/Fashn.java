@@ -17,18 +17,23 @@ import org.mirrorx.inference.Trace;
 import org.mirrorx.inference.TryOn;
 import org.mirrorx.inference.TryOnRequest;
 import org.mirrorx.inference.body.BodyReading;
+import org.mirrorx.inference.body.Region;
 import org.mirrorx.inference.body.WholeBody;
 import org.mirrorx.inference.diffusion.NormalNoise;
 import org.mirrorx.inference.diffusion.Sampling;
 import org.mirrorx.inference.garment.GarmentCut;
+import org.mirrorx.inference.image.BriefMemory;
 import org.mirrorx.inference.image.Mask;
 import org.mirrorx.inference.image.Natives;
 import org.mirrorx.inference.image.Picture;
 import org.mirrorx.inference.image.Workspace;
 import org.mirrorx.models.Refusal;
 import org.mirrorx.models.store.Licence;
+import org.opencv.core.Core;
+import org.opencv.core.CvType;
 import org.opencv.core.Mat;
 import org.opencv.core.Rect;
+import org.opencv.core.Size;
 import org.opencv.imgproc.Imgproc;
 
 /**
@@ -221,8 +226,12 @@ public final class Fashn implements TryOn {
                 Conditions person;
                 Conditions product;
                 try (var _ = trace.step("prepare")) {
-                    person = Conditions.person(network.canvas(), rgb, points, Optional.empty(), category, workspace);
-                    // Milliseconds: less than reading it back from a wardrobe would take.
+                    Optional<Mat> labels = switch (settings.person()) {
+                        case AS_THEY_CAME -> Optional.empty();
+                        case CLOTHES_HIDDEN -> Optional.of(labels(part, network.canvas(), rgb, workspace));
+                    };
+                    person = Conditions.person(network.canvas(), rgb, points, labels, category, workspace);
+                    // A few hundredths of a second: not worth a place in the wardrobe.
                     product = Conditions.flatGarment(
                             network.canvas(), GarmentPicture.onWhite(garment, workspace), workspace);
                 }
@@ -239,7 +248,9 @@ public final class Fashn implements TryOn {
                         sampled(network, part, person, product, category, chosen, garments.size(), index, workspace);
                 trace.picture("fashn-drawn-" + index, drawn::copyTo);
                 Canvas.Padding padding = person.onCanvas().padding();
-                Mat shown = padding.removed(person.onCanvas().picture());
+                // What changed is judged against the shopper as they came, whatever of them was hidden.
+                Mat shown = padding.removed(
+                        network.canvas().fit(person.preResized(), workspace).picture());
                 Mat unpadded = padding.removed(drawn);
                 try (var _ = trace.step("paste")) {
                     new PasteBack(body, part).paste(shown, unpadded, picture, changed);
@@ -251,6 +262,33 @@ public final class Fashn implements TryOn {
             } finally {
                 view.release();
                 whole.release();
+            }
+        }
+
+        /** The built-in networks' regions as a label map of the size of the pre-resized picture, in the workspace. */
+        private Mat labels(Rect part, Canvas canvas, Mat rgb, Workspace workspace) {
+            byte[] classes = new byte[256];
+            for (Region region : Region.values()) {
+                classes[region.code()] = (byte) ParserLabel.of(region).value();
+            }
+            Mat table = workspace.zeros(1, classes.length, CvType.CV_8UC1);
+            table.put(0, 0, classes);
+            try (BriefMemory brief = new BriefMemory()) {
+                Mat regions = request.readings()
+                        .map(request.capture(), brief)
+                        .orElseThrow()
+                        .labels()
+                        .regions()
+                        .view();
+                Mat own = regions.submat(part);
+                Mat small = workspace.mat();
+                Size size = canvas.preResized(rgb, workspace).size();
+                Imgproc.resize(own, small, size, 0, 0, Imgproc.INTER_NEAREST_EXACT);
+                own.release();
+                regions.release();
+                Mat labels = workspace.mat();
+                Core.LUT(small, table, labels);
+                return labels;
             }
         }
 

@@ -285,17 +285,19 @@ final class FashnGoldenTest {
         return Conditions.person(canvas, photo, body, labels, category, workspace);
     }
 
+    /** A worn garment is shown with everything else in grey; MirrorX itself shows garments that staff cut out. */
     private static Conditions garment(
             GoldenCase golden, Canvas canvas, Optional<WholeBody> worn, Category category, Workspace workspace) {
         Mat photo = workspace.keep(RecordedMats.of(golden.picture("garment.png")));
-        return worn.map(body -> Conditions.wornGarment(
-                        canvas,
-                        photo,
-                        body,
-                        workspace.keep(RecordedMats.of(golden.picture("garment_labels.png"))),
-                        category,
-                        workspace))
-                .orElseGet(() -> Conditions.flatGarment(canvas, photo, workspace));
+        if (worn.isEmpty()) {
+            return Conditions.flatGarment(canvas, photo, workspace);
+        }
+        Mat preResized = canvas.preResized(photo, workspace);
+        Mat labels = workspace.keep(RecordedMats.of(golden.picture("garment_labels.png")));
+        Mat others = ClothingMask.where(labels, category.garments(), workspace);
+        Core.bitwise_not(others, others);
+        Mat pose = Conditions.pose(preResized, worn.get(), workspace);
+        return Conditions.of(canvas, preResized, pose, others, workspace);
     }
 
     private static boolean isWorn(JsonNode settings) {

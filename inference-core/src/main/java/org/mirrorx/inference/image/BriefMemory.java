@@ -1,4 +1,4 @@
-package org.mirrorx.inference.drape;
+package org.mirrorx.inference.image;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Memory for one computation that is overwritten with zeros before it is given back. One thread. */
-final class BriefMemory implements Arena {
+public final class BriefMemory implements Arena {
     private final Arena arena = Arena.ofConfined();
     private final List<MemorySegment> segments = new ArrayList<>();
 
