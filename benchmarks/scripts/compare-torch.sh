@@ -18,7 +18,7 @@ run 2g org.mirrorx.benchmarks.forge.ForgeFashn forge "$CHECKPOINT" "$NETWORK" fp
 run 2g org.mirrorx.benchmarks.forge.ForgeFashn run "$NETWORK" "$THREADS" "$RUNS"
 python3=/usr/bin/python3
 "$python3" -c 'import torch' 2> /dev/null && "$python3" "$(dirname "$0")/torch_fashn.py" "$CHECKPOINT" "$SIZES" "$THREADS" "$RUNS"
-# libtorch's own OpenMP must be there before OpenBLAS asks for it
-"$JAVA_HOME/bin/java" -cp "benchmarks/target/lib/*" org.bytedeco.javacpp.tools.Builder -print > /dev/null 2>&1 || true
-GOMP=$(find "$HOME/.javacpp/cache" -path '*pytorch*' -name libgomp.so.1 2> /dev/null | head -1)
-LD_PRELOAD=$GOMP run 2g org.mirrorx.benchmarks.torch.TorchFashn "$CHECKPOINT" "$SIZES" "$THREADS" "$RUNS"
+# libtorch's OpenMP must be there before OpenBLAS asks for it
+unzip -oqj "$(compgen -G 'benchmarks/target/lib/pytorch-*-linux-x86_64.jar')" '*/libgomp.so.1' -d "$WORK/fashn"
+export LD_PRELOAD=$PWD/$WORK/fashn/libgomp.so.1
+run 2g org.mirrorx.benchmarks.torch.TorchFashn "$CHECKPOINT" "$SIZES" "$THREADS" "$RUNS"

@@ -67,9 +67,9 @@ public final class TorchFashn {
         }
         double[] seconds = new double[runs];
         double check = 0;
-        try (NoGradGuard guard = new NoGradGuard()) {
+        try (NoGradGuard _ = new NoGradGuard()) {
             for (int run = -1; run < runs; run++) {
-                try (PointerScope scope = new PointerScope()) {
+                try (PointerScope _ = new PointerScope()) {
                     long begun = System.nanoTime();
                     Tensor velocity = network.forward();
                     double took = (System.nanoTime() - begun) / SECOND;
