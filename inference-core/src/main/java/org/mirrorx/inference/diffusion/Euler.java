@@ -13,7 +13,7 @@ final class Euler extends EulerFamily {
         SchedulerRun.Churn churn = run.churn();
         double sigma = sigmas[step];
         boolean within = sigma >= churn.least() && sigma <= churn.most();
-        double gamma = within ? Math.min(churn.amount() / (sigmas.length - 1), MOST_CHURN) : 0;
+        double gamma = within ? Math.min(churn.amount() / run.steps(), MOST_CHURN) : 0;
         double raised = sigma * (1 + gamma);
         if (gamma > 0) {
             float[] noise = run.noise().next(sample.length);

@@ -183,7 +183,7 @@ final class FashnGoldenTest {
             float[] noise = golden.floats("in.noise");
             float[] expected = golden.floats("out.final_clamped");
             int steps = golden.json().path("settings").path("num_timesteps").intValue();
-            double tolerance = golden.tolerance(steps > 6 ? "sample_abs_30_steps" : "sample_abs_4_steps");
+            double tolerance = golden.tolerance(steps > 4 ? "sample_abs_30_steps" : "sample_abs_4_steps");
             try (FashnNetwork network = TinyNetwork.of(golden);
                     Workspace workspace = new Workspace()) {
                 int size = network.size();
