@@ -7,6 +7,7 @@ import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
@@ -39,6 +40,9 @@ public final class OnnxFile {
 
     /** A page, so that a runtime can map each tensor by itself. */
     private static final long ALIGNMENT = 4096;
+
+    /** Exported by the module jdk.unsupported; the compiler would warn of it (see this module's pom.xml). */
+    private static final OpenOption PAST_THE_CACHE = com.sun.nio.file.ExtendedOpenOption.DIRECT;
 
     /** TensorProto.DataLocation.EXTERNAL. */
     private static final int EXTERNAL = 1;
@@ -79,9 +83,11 @@ public final class OnnxFile {
     public static void write(Graph graph, Path file, LongConsumer written) throws IOException {
         Path beside = weightsBeside(file);
         Placement placement = Placement.beside(String.valueOf(beside.getFileName()), graph);
-        try (FileChannel weights = FileChannel.open(
-                beside, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
-            writeWeights(graph, placement, weights, written);
+        try {
+            writeWeights(graph, placement, beside, PAST_THE_CACHE, written);
+        } catch (UnsupportedOperationException | IOException cached) {
+            // Not every file system writes past its cache; a disk that is full says so again.
+            writeWeights(graph, placement, beside, StandardOpenOption.WRITE, written);
         }
         writeModel(model(graph, placement), file);
     }
@@ -137,7 +143,7 @@ public final class OnnxFile {
                 if (bytes >= LEAST_BYTES_BESIDE) {
                     offsets.put(constant.getKey(), at);
                     end = at + bytes;
-                    at = Math.ceilDiv(at + bytes, ALIGNMENT) * ALIGNMENT;
+                    at = aligned(at + bytes);
                     largest = Math.max(largest, bytes);
                 }
             }
@@ -145,24 +151,38 @@ public final class OnnxFile {
         }
     }
 
-    /** One tensor is made while the one before it goes to the disk. */
-    private static void writeWeights(Graph graph, Placement placement, FileChannel channel, LongConsumer written)
+    /**
+     * One tensor is made while the one before it goes to the disk, where possible past the system's cache: gigabytes that nobody reads
+     * again soon would push everything else out of it, and take several times as long.
+     *
+     * @param how {@link #PAST_THE_CACHE}, or an option that changes nothing
+     */
+    private static void writeWeights(Graph graph, Placement placement, Path file, OpenOption how, LongConsumer written)
             throws IOException {
-        try (Arena arena = Arena.ofShared();
+        long largest = aligned(Math.max(1, placement.largest));
+        try (FileChannel channel = FileChannel.open(
+                        file,
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.WRITE,
+                        StandardOpenOption.TRUNCATE_EXISTING,
+                        how);
+                Arena arena = Arena.ofShared();
                 ExecutorService disk = Executors.newSingleThreadExecutor(
                         Thread.ofPlatform().daemon().name("weights").factory())) {
-            MemorySegment filling = arena.allocate(Math.max(1, placement.largest), ALIGNMENT);
-            MemorySegment leaving = arena.allocate(Math.max(1, placement.largest), ALIGNMENT);
+            MemorySegment filling = arena.allocate(largest, ALIGNMENT);
+            MemorySegment leaving = arena.allocate(largest, ALIGNMENT);
             Future<Long> going = CompletableFuture.completedFuture(0L);
             for (Map.Entry<Value, Weights> constant : graph.constants().entrySet()) {
                 Long offset = placement.offsets.get(constant.getKey());
                 if (offset != null) {
-                    MemorySegment bytes = filling.asSlice(0, constant.getValue().byteSize());
-                    constant.getValue().writeTo(bytes);
+                    long size = constant.getValue().byteSize();
+                    MemorySegment page = filling.asSlice(0, aligned(size));
+                    constant.getValue().writeTo(page.asSlice(0, size));
+                    page.asSlice(size).fill((byte) 0);
                     written.accept(gone(going));
                     going = disk.submit(() -> {
-                        writeAll(channel, offset, bytes);
-                        return bytes.byteSize();
+                        writeAll(channel, offset, page);
+                        return size;
                     });
                     MemorySegment swapped = filling;
                     filling = leaving;
@@ -170,7 +190,12 @@ public final class OnnxFile {
                 }
             }
             written.accept(gone(going));
+            channel.truncate(placement.end);
         }
+    }
+
+    private static long aligned(long bytes) {
+        return Math.ceilDiv(bytes, ALIGNMENT) * ALIGNMENT;
     }
 
     private static long gone(Future<Long> going) throws IOException {
