@@ -13,6 +13,10 @@ import org.mirrorx.models.store.SelfCheck;
 public final class CheckNetwork implements SelfCheck {
     private static final long SEED = 1;
 
+    /** Packing the matrices for speed would take longer than one run saves, and twice the memory. */
+    private static final DevicePlan ONCE =
+            new DevicePlan(Provider.CPU, DevicePlan.Arithmetic.BITS_32, DevicePlan.Prepacking.OFF);
+
     private final int threads;
 
     /** @param threads how many threads the run may use */
@@ -22,7 +26,7 @@ public final class CheckNetwork implements SelfCheck {
 
     @Override
     public Verdict check(Path onnx) {
-        try (Network network = OnnxRuntime.get().open(onnx, threads)) {
+        try (Network network = OnnxRuntime.get().open(onnx, ONCE, threads)) {
             Map<String, Shape> shapes = new HashMap<>();
             for (Port port : network.inputs()) {
                 int[] sides = port.shape().stream()
