@@ -21,6 +21,14 @@ public enum ElementType {
         this.onnxCode = onnxCode;
     }
 
+    /** Whether networks compute in it: 32 or 16 bits with a point. */
+    public boolean isFloat() {
+        return switch (this) {
+            case F32, F16, BF16 -> true;
+            case F64, I64, I32, I16, I8, U8, BOOL -> false;
+        };
+    }
+
     /** Bytes a number takes. */
     public int bytes() {
         return bytes;

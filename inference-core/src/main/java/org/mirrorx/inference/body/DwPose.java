@@ -25,6 +25,9 @@ public final class DwPose implements AutoCloseable {
 
     private static final double[] DEVIATIONS = {58.395, 57.12, 57.375};
 
+    /** Of an input; no published one is larger than 640. */
+    private static final int LONGEST_SIDE = 4096;
+
     private static final String X = "simcc_x";
     private static final String Y = "simcc_y";
 
@@ -65,7 +68,7 @@ public final class DwPose implements AutoCloseable {
     private static Shape input(Network network) {
         if (network.inputs().size() == 1) {
             List<Long> sides = network.inputs().getFirst().shape();
-            if (sides.size() == 4 && sides.get(1) == 3 && sides.get(2) > 0 && sides.get(3) > 0) {
+            if (sides.size() == 4 && sides.get(1) == 3 && Math.min(sides.get(2), sides.get(3)) > 0 && Math.max(sides.get(2), sides.get(3)) <= LONGEST_SIDE) {
                 return Shape.of(1, 3, Math.toIntExact(sides.get(2)), Math.toIntExact(sides.get(3)));
             }
         }

@@ -44,7 +44,10 @@ public final class CheckNetwork implements SelfCheck {
                         ? Verdict.FINE
                         : Verdict.NOT_FINITE;
             }
-        } catch (IllegalStateException | IllegalArgumentException fault) {
+        } catch (IllegalStateException
+                | IllegalArgumentException
+                | ArithmeticException
+                | OutOfMemoryError fault) {
             throw new Refusal(
                     "The network " + onnx.getFileName() + " does not run: "
                             + String.valueOf(fault.getMessage())

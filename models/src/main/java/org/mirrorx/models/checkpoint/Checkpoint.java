@@ -75,10 +75,10 @@ public final class Checkpoint {
     }
 
     private static MemorySegment map(Path file, Arena arena) {
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            throw new Refusal(file + " is no file; give a checkpoint.");
+        }
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            if (!Files.isRegularFile(file)) {
-                throw new Refusal(file + " is no file; give a checkpoint.");
-            }
             return channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena);
         } catch (NoSuchFileException absent) {
             throw new Refusal("There is no file " + file + "; check the name.", absent);

@@ -340,18 +340,11 @@ public final class FashnMmdit {
         Tensor tensor = tensors.get(name);
         read.add(name);
         Shape wanted = Shape.of(sides);
-        if (!tensor.shape().equals(wanted) || !isFloat(tensor.type())) {
+        if (!tensor.shape().equals(wanted) || !tensor.type().isFloat()) {
             throw new Refusal(tensors.source() + ": tensor " + name + " is " + tensor.type() + " " + tensor.shape()
                     + " where the network needs floats " + wanted + "; take the published file.");
         }
         return tensor;
-    }
-
-    private static boolean isFloat(ElementType type) {
-        return switch (type) {
-            case F32, F16, BF16 -> true;
-            case F64, I64, I32, I16, I8, U8, BOOL -> false;
-        };
     }
 
     /** A tensor that nothing reads means that the file is of another network, or of other sizes. */

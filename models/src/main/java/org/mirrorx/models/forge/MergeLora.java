@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.mirrorx.models.ElementType;
 import org.mirrorx.models.Refusal;
 import org.mirrorx.models.checkpoint.Tensor;
@@ -103,13 +104,14 @@ public final class MergeLora {
         }
         Tensor down = pair.down.get();
         Tensor up = pair.up.get();
-        boolean matrices = down.shape().rank() == 2
-                && up.shape().rank() == 2
-                && weights.shape().rank() == 2;
+        boolean matrices = Stream.of(down, up, weights)
+                .allMatch(tensor -> tensor.shape().rank() == 2 && tensor.type().isFloat());
         if (!matrices
                 || up.shape().side(1) != down.shape().side(0)
                 || up.shape().side(0) != weights.shape().side(0)
-                || down.shape().side(1) != weights.shape().side(1)) {
+                || down.shape().side(1) != weights.shape().side(1)
+                || down.shape().side(0) == 0
+                || pair.alpha.filter(alpha -> alpha.shape().elements() != 1).isPresent()) {
             throw new Refusal(source + ": the matrices " + up.shape() + " and " + down.shape() + " do not fit layer "
                     + weights.name() + " " + weights.shape() + "; take a LoRA that was trained for this network.");
         }

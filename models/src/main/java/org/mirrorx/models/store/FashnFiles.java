@@ -32,6 +32,12 @@ record FashnFiles(Path checkpoint, FashnSizes sizes, Optional<Path> detector, Op
     static final String DETECTOR = "yolox_l.onnx";
     static final String POINTS = "dw-ll_ucoco_384.onnx";
 
+    private static final String SAFETENSORS = ".safetensors";
+    private static final String INDEX = ".safetensors.index.json";
+
+    /** What checkpoints are called; an index of shards before the shards. */
+    private static final List<String> ENDINGS = List.of(INDEX, ".bin.index.json", SAFETENSORS, ".pth", ".pt", ".bin");
+
     /** A person points at a folder of downloads, not at a disk; deeper folders are not searched. */
     private static final int SEARCH_DEPTH = 4;
 
@@ -49,12 +55,29 @@ record FashnFiles(Path checkpoint, FashnSizes sizes, Optional<Path> detector, Op
      */
     static Optional<FashnFiles> in(Path folder) {
         List<Path> files = files(folder);
-        Optional<Path> checkpoint = files.stream()
-                .filter(file -> isNamed(file, ".safetensors") || isNamed(file, ".pth") || isNamed(file, ".bin"))
-                .filter(FashnFiles::isFashn)
-                .findFirst();
-        return checkpoint.map(
-                found -> new FashnFiles(found, sizes(found), named(files, DETECTOR), named(files, POINTS)));
+        Optional<Refusal> damaged = Optional.empty();
+        for (Path file : candidates(files)) {
+            try {
+                if (isFashn(file)) {
+                    return Optional.of(
+                            new FashnFiles(file, sizes(file), named(files, DETECTOR), named(files, POINTS)));
+                }
+            } catch (Refusal refusal) {
+                // Files of these endings are of all kinds; one that says it is a checkpoint ought to be one.
+                boolean ours = isNamed(file, SAFETENSORS) || isNamed(file, INDEX);
+                damaged = damaged.or(() -> ours ? Optional.of(refusal) : Optional.empty());
+            }
+        }
+        damaged.ifPresent(refusal -> {
+            throw refusal;
+        });
+        return Optional.empty();
+    }
+
+    private static List<Path> candidates(List<Path> files) {
+        return ENDINGS.stream()
+                .flatMap(ending -> files.stream().filter(file -> isNamed(file, ending)))
+                .toList();
     }
 
     private static boolean isFashn(Path file) {
@@ -109,7 +132,7 @@ record FashnFiles(Path checkpoint, FashnSizes sizes, Optional<Path> detector, Op
                 @Override
                 public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
                     if (attributes.isSymbolicLink()) {
-                        boolean wanted = isNamed(file, ".safetensors") || isNamed(file, ".onnx");
+                        boolean wanted = isNamed(file, SAFETENSORS) || isNamed(file, ".onnx");
                         if (wanted && !(Files.exists(file) && file.toRealPath().startsWith(real))) {
                             throw new Refusal(file + " is a link that leads out of the folder; copy the file itself.");
                         }

@@ -164,6 +164,13 @@ final class InstallPackTest {
     }
 
     @Test
+    void filesOfOtherPeopleAreNoHindrance() throws IOException {
+        Files.writeString(download.resolve("firmware.bin"), "no checkpoint");
+        Files.writeString(download.resolve("another.safetensors"), "damaged");
+        install(FP16);
+    }
+
+    @Test
     void hostileFilesAreRefusedInOneSentence() throws IOException {
         Path model = download.resolve("model.safetensors");
         byte[] good = Files.readAllBytes(model);
