@@ -184,6 +184,9 @@ public final class Sitting implements AutoCloseable {
             try {
                 return once(engine, seed);
             } catch (EngineFault brokenPromise) {
+                if (brokenPromise.getCause() instanceof Refusal) {
+                    throw brokenPromise; // another seed mends no pack and no device
+                }
                 notes.add(brokenPromise.getMessage() + " Tried again with another seed.");
                 return once(engine, seed ^ OTHER_SEED);
             }

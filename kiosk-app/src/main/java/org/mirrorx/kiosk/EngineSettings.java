@@ -5,6 +5,7 @@ import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Properties;
 import org.mirrorx.inference.fashn.FashnSettings;
 import org.mirrorx.inference.fashn.StepChoice;
@@ -21,6 +22,7 @@ record EngineSettings(FashnSettings fashn, int steps) {
     private static final String STEPS = "fashn.steps";
     private static final String GUIDANCE = "fashn.guidance";
     private static final String PERSON = "fashn.person";
+    private static final List<String> KEYS = List.of(STEPS, GUIDANCE, PERSON);
     private static final String AS_THEY_CAME = "as-they-came";
     private static final String AUTO = "auto";
 
@@ -32,7 +34,16 @@ record EngineSettings(FashnSettings fashn, int steps) {
             try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
                 set.load(reader);
             } catch (IOException | IllegalArgumentException fault) {
-                throw new Refusal("The settings " + file + " cannot be read: " + fault.getMessage() + ".", fault);
+                throw new Refusal(
+                        "The settings " + file
+                                + " cannot be read as text of keys and values; write them anew or delete it.",
+                        fault);
+            }
+            for (String key : set.stringPropertyNames()) {
+                if (!KEYS.contains(key)) {
+                    throw new Refusal("The settings " + file + " name \"" + key + "\", which is unknown; known are "
+                            + String.join(", ", KEYS) + ".");
+                }
             }
         }
         FashnSettings published = FashnSettings.PUBLISHED;

@@ -114,12 +114,17 @@ public final class Wiring implements House, AutoCloseable {
         List<TryOn> engines = new ArrayList<>(List.of(new Drape()));
         List<TryOn> onRequest = new ArrayList<>();
         if (fashn.isPresent()) {
-            EngineSettings settings = EngineSettings.read(places.config());
-            TryOn engine = fashn.get().engine(settings.fashn(), settings.choice());
-            if (fashn.get().isQuick()) {
-                engines.addFirst(engine);
-            } else {
-                onRequest.add(engine);
+            try {
+                EngineSettings settings = EngineSettings.read(places.config());
+                TryOn engine = fashn.get().engine(settings.fashn(), settings.choice());
+                if (fashn.get().isQuick()) {
+                    engines.addFirst(engine);
+                } else {
+                    onRequest.add(engine);
+                }
+            } catch (Refusal nonsense) {
+                // The built-in engine draws whatever stands there.
+                System.err.println("mirrorx: " + nonsense.getMessage());
             }
         }
         return new Atelier(
@@ -314,6 +319,7 @@ public final class Wiring implements House, AutoCloseable {
 
             @Override
             public String photoReal() {
+                EngineSettings.read(places.config());
                 return Wiring.this
                         .photoReal
                         .get()

@@ -68,7 +68,10 @@ public final class DwPose implements AutoCloseable {
     private static Shape input(Network network) {
         if (network.inputs().size() == 1) {
             List<Long> sides = network.inputs().getFirst().shape();
-            if (sides.size() == 4 && sides.get(1) == 3 && Math.min(sides.get(2), sides.get(3)) > 0 && Math.max(sides.get(2), sides.get(3)) <= LONGEST_SIDE) {
+            if (sides.size() == 4
+                    && sides.get(1) == 3
+                    && Math.min(sides.get(2), sides.get(3)) > 0
+                    && Math.max(sides.get(2), sides.get(3)) <= LONGEST_SIDE) {
                 return Shape.of(1, 3, Math.toIntExact(sides.get(2)), Math.toIntExact(sides.get(3)));
             }
         }

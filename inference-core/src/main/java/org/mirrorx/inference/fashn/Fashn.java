@@ -121,14 +121,21 @@ public final class Fashn implements TryOn {
             return drawing.draw(network);
         } catch (Sampling.NotFinite narrow) {
             if (tooNarrow || parts.widened.isEmpty()) {
-                throw new EngineFault(
-                        "The engine fashn failed: " + narrow.getMessage()
-                                + " Install its files again with --precision fp32.",
-                        narrow);
+                throw damaged(narrow);
             }
             tooNarrow = true;
-            return new Drawing(request, body.get(), memory, progress, cancellation, trace).draw(network());
         }
+        try {
+            return new Drawing(request, body.get(), memory, progress, cancellation, trace).draw(network());
+        } catch (Sampling.NotFinite inBoth) {
+            throw damaged(inBoth);
+        }
+    }
+
+    private static EngineFault damaged(Sampling.NotFinite cause) {
+        String sentence = "The engine fashn cannot draw: " + cause.getMessage()
+                + " Run `mirrorx models verify`, then install the pack again.";
+        return new EngineFault(sentence, new Refusal(sentence, cause));
     }
 
     /**

@@ -44,6 +44,9 @@ final class PasteBack {
     /** Width of the soft edge, as a share of the canvas's height. */
     private static final double FEATHER = 0.004;
 
+    /** Widths of the soft edge over which what is pasted fades at the part's border. */
+    private static final double FADES_OVER = 4;
+
     private static final double HALF = 127;
     private static final Scalar INSIDE = Scalar.all(255);
 
@@ -120,7 +123,32 @@ final class PasteBack {
         // Widened first, so that the soft edge lies outside of what changed.
         Imgproc.dilate(region, region, disc(2 * feather, workspace));
         Imgproc.GaussianBlur(region, region, new Size(0, 0), feather);
+        fadeAtBorders(region, (int) Math.ceil(FADES_OVER * feather));
         return region;
+    }
+
+    /** Where the part ends inside the capture, what is pasted fades: a picture cut off would show. */
+    private void fadeAtBorders(Mat region, int over) {
+        for (int i = 0; i < Math.min(over, Math.min(region.cols(), region.rows()) / 2); i++) {
+            double share = (double) i / over;
+            if (part.x > 0) {
+                fade(region.col(i), share);
+            }
+            if (part.x + part.width < body.width()) {
+                fade(region.col(region.cols() - 1 - i), share);
+            }
+            if (part.y > 0) {
+                fade(region.row(i), share);
+            }
+            if (part.y + part.height < body.height()) {
+                fade(region.row(region.rows() - 1 - i), share);
+            }
+        }
+    }
+
+    private static void fade(Mat line, double share) {
+        line.convertTo(line, -1, share);
+        line.release();
     }
 
     private static Mat disc(double radius, Workspace workspace) {

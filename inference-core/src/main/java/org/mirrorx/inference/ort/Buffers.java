@@ -78,7 +78,7 @@ public final class Buffers implements AutoCloseable {
     /** Runs the network once. */
     public void run() {
         Set<String> open = openOutputs();
-        try (OrtSession.Result result = network.session().run(inputTensors, open, pinned)) {
+        try (OrtSession.Result result = OnnxRuntime.call(() -> network.session().run(inputTensors, open, pinned))) {
             for (Port port : network.outputs()) {
                 if (open.contains(port.name())) {
                     OnnxTensor tensor = (OnnxTensor) result.get(port.name()).orElseThrow();

@@ -44,10 +44,7 @@ public final class CheckNetwork implements SelfCheck {
                         ? Verdict.FINE
                         : Verdict.NOT_FINITE;
             }
-        } catch (IllegalStateException
-                | IllegalArgumentException
-                | ArithmeticException
-                | OutOfMemoryError fault) {
+        } catch (IllegalStateException | IllegalArgumentException | ArithmeticException | OutOfMemoryError fault) {
             throw new Refusal(
                     "The network " + onnx.getFileName() + " does not run: "
                             + String.valueOf(fault.getMessage())

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.mirrorx.models.Refusal;
 
 /**
@@ -25,7 +26,37 @@ public final class OnnxRuntime {
 
     private final OrtEnvironment environment;
 
+    /** Native calls that are going on. */
+    private static final AtomicInteger BUSY = new AtomicInteger();
+
+    /** Exit code of a program that was interrupted, as shells count it: 128 and the signal's number. */
+    private static final int INTERRUPTED = 130;
+
+    /** Runs native code of the runtime; a process that is told to end meanwhile ends at once. */
+    static <T> T call(NativeCall<T> call) throws OrtException {
+        BUSY.incrementAndGet();
+        try {
+            return call.run();
+        } finally {
+            BUSY.decrementAndGet();
+        }
+    }
+
+    /** What {@link #call} runs. */
+    @FunctionalInterface
+    interface NativeCall<T> {
+        T run() throws OrtException;
+    }
+
+    /** The runtime frees itself when the process ends, under the feet of whoever still computes: a crash. */
+    private static void endAtOnceWhileBusy() {
+        if (BUSY.get() > 0) {
+            Runtime.getRuntime().halt(INTERRUPTED);
+        }
+    }
+
     private OnnxRuntime() {
+        Runtime.getRuntime().addShutdownHook(new Thread(OnnxRuntime::endAtOnceWhileBusy, "runtime-busy"));
         NoTelemetry.choose();
         try {
             environment = OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "mirrorx");
@@ -55,7 +86,7 @@ public final class OnnxRuntime {
      */
     public Network open(String name, MemorySegment onnx, int threads) {
         try (SessionOptions options = options(threads)) {
-            return new Network(name, environment, environment.createSession(onnx.asByteBuffer(), options));
+            return new Network(name, environment, call(() -> environment.createSession(onnx.asByteBuffer(), options)));
         } catch (OrtException unusable) {
             throw unusable(name, unusable);
         }
@@ -71,7 +102,7 @@ public final class OnnxRuntime {
             throw new Refusal("There is no network file " + onnx + "; check the name.");
         }
         try (SessionOptions options = options(threads)) {
-            OrtSession session = environment.createSession(onnx.toString(), options);
+            OrtSession session = call(() -> environment.createSession(onnx.toString(), options));
             return new Network(onnx.getFileName().toString(), environment, session);
         } catch (OrtException unusable) {
             throw unusable(onnx.toString(), unusable);
@@ -92,7 +123,7 @@ public final class OnnxRuntime {
             if (plan.prepacking() == DevicePlan.Prepacking.OFF) {
                 options.addConfigEntry("session.disable_prepacking", "1");
             }
-            OrtSession session = environment.createSession(onnx.toString(), options);
+            OrtSession session = call(() -> environment.createSession(onnx.toString(), options));
             return new Network(onnx.getFileName().toString(), environment, session);
         } catch (OrtException unusable) {
             throw unusable(onnx.toString(), unusable);
@@ -104,7 +135,7 @@ public final class OnnxRuntime {
         try (SessionOptions options = options(1)) {
             provider.addTo(options);
             options.addConfigEntry("session.disable_cpu_ep_fallback", "1");
-            return new Network(name, environment, environment.createSession(onnx.asByteBuffer(), options));
+            return new Network(name, environment, call(() -> environment.createSession(onnx.asByteBuffer(), options)));
         } catch (OrtException unusable) {
             throw unusable(name, unusable);
         }
@@ -135,6 +166,9 @@ public final class OnnxRuntime {
 
     private static Refusal unusable(String name, OrtException cause) {
         String reason = String.valueOf(cause.getMessage()).lines().findFirst().orElse("no reason given");
-        return new Refusal("ONNX Runtime cannot use the network " + name + ": " + reason, cause);
+        return new Refusal(
+                "ONNX Runtime cannot use the network " + name + ": " + reason.replaceAll("[.\\s]+$", "")
+                        + "; install its files again.",
+                cause);
     }
 }

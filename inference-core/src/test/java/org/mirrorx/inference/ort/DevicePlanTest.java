@@ -27,16 +27,17 @@ final class DevicePlanTest {
     @Test
     void aProcessorPacksItsMatricesOnlyWhereTheyFitTwice() {
         assertEquals(
-                DevicePlan.Prepacking.ON, DevicePlan.of(Provider.CPU, LARGE, 10 * GB).prepacking());
+                DevicePlan.Prepacking.ON,
+                DevicePlan.of(Provider.CPU, LARGE, 10 * GB).prepacking());
         assertEquals(
-                DevicePlan.Prepacking.OFF, DevicePlan.of(Provider.CPU, LARGE, 8 * GB).prepacking());
+                DevicePlan.Prepacking.OFF,
+                DevicePlan.of(Provider.CPU, LARGE, 8 * GB).prepacking());
     }
 
     @Test
     void tooLittleMemoryIsASentenceWithBothFigures() {
         for (Provider provider : new Provider[] {Provider.CPU, Provider.CUDA}) {
-            String sentence = String.valueOf(assertThrows(
-                            Refusal.class, () -> DevicePlan.of(provider, LARGE, 3 * GB))
+            String sentence = String.valueOf(assertThrows(Refusal.class, () -> DevicePlan.of(provider, LARGE, 3 * GB))
                     .getMessage());
             assertTrue(sentence.contains("3.0 GB are free") && sentence.endsWith("."), sentence);
         }

@@ -105,7 +105,12 @@ final class DoctorCommand implements Callable<Integer> {
         long missing = findings.stream()
                 .filter(finding -> finding.state() == Finding.State.MISSING)
                 .count();
-        text.append(missing == 0 ? "MirrorX can make looks here." : missing + " essential things are missing.");
+        text.append(
+                switch ((int) Math.min(2, missing)) {
+                    case 0 -> "MirrorX can make looks here.";
+                    case 1 -> "1 essential thing is missing.";
+                    default -> missing + " essential things are missing.";
+                });
         return text.toString();
     }
 

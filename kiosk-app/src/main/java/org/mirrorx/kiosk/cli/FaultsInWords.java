@@ -20,6 +20,7 @@ final class FaultsInWords {
             case Failure failure -> failure.exitCode();
             case ExecutionException wrapped when wrapped.getCause() != null -> exitCode(wrapped.getCause());
             case Refusal refusal -> ofCause(refusal.getCause());
+            case EngineFault unfit when unfit.getCause() instanceof Refusal -> ExitCode.BAD_DATA;
             case UncheckedIOException io -> ofCause(io.getCause());
             case IOException io -> ofInputOutput(io);
             case CancellationException _ -> ExitCode.TRY_AGAIN;
@@ -36,6 +37,7 @@ final class FaultsInWords {
             when wrapped.getCause() != null -> sentence(wrapped.getCause(), traceFollows);
             case Refusal refusal -> oneLine(refusal);
             case UncheckedIOException io when io.getCause() != null -> sentence(io.getCause(), traceFollows);
+            case EngineFault unfit when unfit.getCause() instanceof Refusal -> oneLine(unfit);
             case IOException io -> "Reading or writing failed: " + oneLine(io);
             case CancellationException _ -> "The work was stopped before it was done.";
             case UnsatisfiedLinkError link ->

@@ -18,6 +18,7 @@ import org.mirrorx.models.store.OptionalNetworks;
 import org.mirrorx.models.store.Pack;
 import org.mirrorx.models.store.PackKind;
 import org.mirrorx.models.store.PackStore;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -133,10 +134,10 @@ final class ModelsCommand implements Runnable {
                         pack.kind().id(),
                         String.format(
                                 Locale.ROOT,
-                                "%s, %s, %.2f GB (%s)",
+                                "%s, %s, %.1f MB (%s)",
                                 pack.kind().title(),
                                 String.join(", ", pack.settings()),
-                                pack.bytes() / 1e9,
+                                pack.bytes() / 1e6,
                                 pack.kind().licence().name())));
         for (Pack.Source source : pack.sources()) {
             String sum = source.published()
@@ -223,9 +224,15 @@ final class ModelsCommand implements Runnable {
             case "fp32" -> InstallPack.Width.FP32;
             default ->
                 throw new ParameterException(
-                        java.util.Objects.requireNonNull(spec).commandLine(),
-                        "There is no precision " + precision + "; choose fp16 or fp32.");
+                        installCommand(), "There is no precision " + precision + "; choose fp16 or fp32.");
         };
+    }
+
+    private CommandLine installCommand() {
+        return java.util.Objects.requireNonNull(spec)
+                .commandLine()
+                .getSubcommands()
+                .getOrDefault("install", spec.commandLine());
     }
 
     private List<InstallPack.Lora> loras(List<String> words) {
@@ -234,10 +241,13 @@ final class ModelsCommand implements Runnable {
             int colon = word.lastIndexOf(':');
             try {
                 double scale = Double.parseDouble(word.substring(colon + 1));
+                if (!Double.isFinite(scale) || colon == 0) {
+                    throw new NumberFormatException(word);
+                }
                 loras.add(new InstallPack.Lora(Path.of(word.substring(0, colon)), scale));
             } catch (NumberFormatException | IndexOutOfBoundsException malformed) {
                 throw new ParameterException(
-                        java.util.Objects.requireNonNull(spec).commandLine(),
+                        installCommand(),
                         "--lora " + word + " is not FILE:SCALE, such as style.safetensors:0.8.",
                         malformed);
             }

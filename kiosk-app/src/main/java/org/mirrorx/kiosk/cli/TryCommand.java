@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mirrorx.inference.Atelier;
 import org.mirrorx.inference.Cancellation;
@@ -36,6 +37,7 @@ import org.mirrorx.kiosk.store.CatalogStore;
 import org.mirrorx.kiosk.store.Garment;
 import org.mirrorx.kiosk.store.GarmentPicture;
 import org.mirrorx.models.Refusal;
+import org.mirrorx.models.store.PackKind;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -143,6 +145,12 @@ final class TryCommand implements Callable<Integer> {
                 Sitting sitting = ahead.sitting();
                 if (!engine.equals(EngineChoice.AUTO)
                         && !loading.get().engines().contains(engine)) {
+                    if (Stream.of(PackKind.values()).anyMatch(kind -> kind.id().equals(engine))) {
+                        throw new Failure(
+                                ExitCode.NO_INPUT,
+                                "The pack of the engine " + engine
+                                        + " is not installed, or cannot be used; install it with `mirrorx models install FOLDER`.");
+                    }
                     throw new ParameterException(
                             commandLine(),
                             "There is no engine called " + engine + "; choose one of " + EngineChoice.AUTO + ", "

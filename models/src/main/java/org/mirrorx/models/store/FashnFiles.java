@@ -59,8 +59,7 @@ record FashnFiles(Path checkpoint, FashnSizes sizes, Optional<Path> detector, Op
         for (Path file : candidates(files)) {
             try {
                 if (isFashn(file)) {
-                    return Optional.of(
-                            new FashnFiles(file, sizes(file), named(files, DETECTOR), named(files, POINTS)));
+                    return Optional.of(new FashnFiles(file, sizes(file), named(files, DETECTOR), named(files, POINTS)));
                 }
             } catch (Refusal refusal) {
                 // Files of these endings are of all kinds; one that says it is a checkpoint ought to be one.

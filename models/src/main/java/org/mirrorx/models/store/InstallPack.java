@@ -84,6 +84,11 @@ public final class InstallPack {
             }
             return Optional.empty();
         }
+        for (Lora lora : wish.loras) {
+            try (Arena arena = Arena.ofConfined()) {
+                Checkpoint.open(lora.file, arena);
+            }
+        }
         requireAccepted(PackKind.FASHN.title(), PackKind.FASHN.licence(), wish);
         FashnFiles files = found.get();
         return Optional.of(store.place(PackKind.FASHN, half -> forge(files, wish, half, progress)));

@@ -78,7 +78,8 @@ public final class OptionalNetworks {
             }
         }
         if (found.isEmpty()) {
-            throw new Refusal("The folder " + from + " holds none of the optional networks " + names()
+            throw new Refusal("The folder " + from
+                    + " holds nothing to install: neither a checkpoint of FASHN VTON 1.5 nor one of " + names()
                     + " as published; give the folder they were downloaded to.");
         }
         return new Report(outcomes);
