@@ -32,7 +32,7 @@ public final class Checkpoint {
      */
     public static Tensors open(Path file, Arena arena) {
         MemorySegment bytes = map(file, arena);
-        return head(bytes).stripLeading().startsWith("{")
+        return !SafeTensors.recognises(bytes) && head(bytes).stripLeading().startsWith("{")
                 ? Shards.read(bytes, file, arena)
                 : single(bytes, file, arena);
     }
@@ -44,6 +44,10 @@ public final class Checkpoint {
 
     private static Tensors single(MemorySegment bytes, Path file, Arena arena) {
         String source = file.toString();
+        // First: the length of its header may read as any text.
+        if (SafeTensors.recognises(bytes)) {
+            return SafeTensors.read(bytes, source);
+        }
         String head = head(bytes);
         if (head.isEmpty()) {
             throw new Refusal(file + " is empty; download it again.");
@@ -62,7 +66,7 @@ public final class Checkpoint {
         if (LegacyTorch.recognises(bytes)) {
             return LegacyTorch.read(bytes, source, arena);
         }
-        boolean pickle = (head.charAt(0) & 0xFF) == PROTOCOL && !(head.length() > 8 && head.charAt(8) == '{');
+        boolean pickle = head.charAt(0) == PROTOCOL;
         boolean named = source.endsWith(".pkl") || source.endsWith(".pickle");
         return pickle || named ? NumpyPickle.read(bytes, source, arena) : SafeTensors.read(bytes, source);
     }

@@ -32,7 +32,7 @@ final class LegacyTorch {
     };
 
     private static final long PROTOCOL = 1001;
-    private static final Pickle.Text LITTLE_ENDIAN = new Pickle.Text("little_endian");
+    private static final String LITTLE_ENDIAN = "little_endian";
     private static final ValueLayout.OfLong LONGS = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
     private LegacyTorch() {}
@@ -50,7 +50,7 @@ final class LegacyTorch {
             throw new Pickle.Source(source, MAGIC.length).refuse("it is of an unknown protocol");
         }
         Pickle.Loaded system = Pickle.load(file, protocol.end(), source, torch);
-        if (system.value() instanceof Pickle.Dictionary(Map<Pickle.Value, Pickle.Value> facts)
+        if (system.value() instanceof Pickle.Dictionary(Map<String, Pickle.Value> facts)
                 && new Pickle.Bool(false).equals(facts.get(LITTLE_ENDIAN))) {
             throw new Pickle.Source(source, protocol.end()).refuse("its numbers are not in little-endian order");
         }

@@ -43,15 +43,28 @@ final class NumpyPickle implements Pickle.Allowed {
         }
     }
 
-    private final Arena arena;
+    private static final int MOST_SIDES = 8;
 
-    private NumpyPickle(Arena arena) {
+    private final Arena arena;
+    private final long mostEncoded;
+    private long encoded;
+
+    /** @param fileBytes texts that stand for bytes are copied, all together no more than a file can need */
+    private NumpyPickle(Arena arena, long fileBytes) {
         this.arena = arena;
+        this.mostEncoded = 2 * fileBytes;
+    }
+
+    private void count(long bytes, Pickle.Source source) {
+        encoded += bytes;
+        if (encoded > mostEncoded) {
+            throw source.refuse("its pickle repeats bytes without end");
+        }
     }
 
     /** @throws org.mirrorx.models.Refusal when it is no such pickle */
     static Tensors read(MemorySegment file, String source, Arena arena) {
-        Pickle.Loaded loaded = Pickle.load(file, 0, source, new NumpyPickle(arena));
+        Pickle.Loaded loaded = Pickle.load(file, 0, source, new NumpyPickle(arena, file.byteSize()));
         return PickledTree.tensors(loaded.value(), source, arena, file.byteSize());
     }
 
@@ -106,7 +119,7 @@ final class NumpyPickle implements Pickle.Allowed {
 
     /** An empty dictionary, or one of pairs. */
     static Pickle.Value ordered(List<Pickle.Value> arguments, Pickle.Source source) {
-        Map<Pickle.Value, Pickle.Value> entries = new LinkedHashMap<>();
+        Map<String, Pickle.Value> entries = new LinkedHashMap<>();
         if (!arguments.isEmpty()) {
             if (!(arguments.getFirst() instanceof Pickle.Items(List<Pickle.Value> pairs))) {
                 throw source.refuse("its pickle makes a dictionary of what are no pairs");
@@ -117,10 +130,10 @@ final class NumpyPickle implements Pickle.Allowed {
                     case Pickle.Tuple(List<Pickle.Value> items) -> items;
                     default -> List.of();
                 };
-                if (both.size() != 2 || !(both.getFirst() instanceof Pickle.Text)) {
+                if (both.size() != 2 || !(both.getFirst() instanceof Pickle.Text(String key))) {
                     throw source.refuse("its pickle makes a dictionary of what are no pairs");
                 }
-                entries.put(both.getFirst(), both.getLast());
+                entries.put(key, both.getLast());
             }
         }
         return new Pickle.Dictionary(entries);
@@ -155,11 +168,13 @@ final class NumpyPickle implements Pickle.Allowed {
         throw source.refuse("its pickle refers to something outside of it");
     }
 
-    private static Strided array(Pickle.Value raw, Type type, Shape shape, boolean byColumns, Pickle.Source source) {
+    private Strided array(Pickle.Value raw, Type type, Shape shape, boolean byColumns, Pickle.Source source) {
         MemorySegment bytes = switch (raw) {
             case Pickle.Bytes(MemorySegment own) -> own;
-            case Pickle.Text(String text) ->
-                MemorySegment.ofArray(text.getBytes(StandardCharsets.ISO_8859_1)); // Python 2 protocol 0
+            case Pickle.Text(String text) -> { // Python 2 protocol 0
+                count(text.length(), source);
+                yield MemorySegment.ofArray(text.getBytes(StandardCharsets.ISO_8859_1));
+            }
             default -> throw source.refuse("an array has no bytes");
         };
         if (bytes.byteSize() != shape.elements() * type.element.bytes()) {
@@ -179,6 +194,9 @@ final class NumpyPickle implements Pickle.Allowed {
 
     /** @throws org.mirrorx.models.Refusal when a side is negative or the numbers cannot be counted */
     static Shape shape(List<Pickle.Value> sides, Pickle.Source source) {
+        if (sides.size() > MOST_SIDES) {
+            throw source.refuse("a tensor has " + sides.size() + " sides");
+        }
         int[] shape = new int[sides.size()];
         for (int axis = 0; axis < shape.length; axis++) {
             if (!(sides.get(axis) instanceof Pickle.Whole(long side)) || side < 0 || side > Integer.MAX_VALUE) {
@@ -222,12 +240,14 @@ final class NumpyPickle implements Pickle.Allowed {
             if (!text.chars().allMatch(character -> character < 256)) {
                 throw source.refuse("bytes are written as a text of other characters");
             }
+            count(text.length(), source);
             byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
             return new Pickle.Bytes(arena.allocate(bytes.length).copyFrom(MemorySegment.ofArray(bytes)));
         }
         if (!(value instanceof Pickle.Bytes(MemorySegment utf8))) {
             throw source.refuse("its pickle encodes what is no text");
         }
+        count(utf8.byteSize(), source);
         MemorySegment bytes = arena.allocate(utf8.byteSize());
         long length = 0;
         for (long at = 0; at < utf8.byteSize(); at++) {

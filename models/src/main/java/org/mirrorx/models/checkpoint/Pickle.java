@@ -40,7 +40,8 @@ final class Pickle {
 
     record Tuple(List<Value> items) implements Value {}
 
-    record Dictionary(Map<Value, Value> entries) implements Value {}
+    /** Keys as texts: numbers in digits. */
+    record Dictionary(Map<String, Value> entries) implements Value {}
 
     /** A global that a pickle names and the list allows. */
     record Name(String module, String name) implements Value {
@@ -101,6 +102,7 @@ final class Pickle {
     private static final int MOST_VALUES = 5_000_000;
 
     private static final int MOST_TEXT = 1 << 16;
+    private static final int MOST_KEY = 1024;
     private static final int MOST_LINE = 4096;
     private static final int WHOLE_BYTES = 8;
 
@@ -261,22 +263,32 @@ final class Pickle {
     }
 
     private void put(List<Value> items) {
-        if (items.size() % 2 != 0 || !(top() instanceof Dictionary(Map<Value, Value> entries))) {
+        if (items.size() % 2 != 0 || !(top() instanceof Dictionary(Map<String, Value> entries))) {
             throw refuse("its pickle fills what is no dictionary");
         }
         for (int i = 0; i < items.size(); i += 2) {
-            entries.put(key(items.get(i)), items.get(i + 1));
+            if (entries.putIfAbsent(key(items.get(i)), items.get(i + 1)) != null) {
+                throw refuse("its pickle has a dictionary with one key twice");
+            }
         }
     }
 
-    /** Keys are compared by content, so they must be small and unchangeable. */
-    private Value key(Value value) {
-        return switch (value) {
-            case Text _, Whole _, Bool _, Real _, None _ -> value;
-            case Bytes(MemorySegment bytes) -> new Text(latin1(bytes));
+    /** Texts, because texts that hash alike are still found quickly, and few of them name a tensor. */
+    private String key(Value value) {
+        String key = switch (value) {
+            case Text(String text) -> text;
+            case Bytes(MemorySegment bytes) -> latin1(bytes);
+            case Whole(long number) -> Long.toString(number);
+            case Bool(boolean isTrue) -> Boolean.toString(isTrue);
+            case Real(double number) -> Double.toString(number);
+            case None _ -> "none";
             case Items _, Tuple _, Dictionary _, Name _, Made _ ->
                 throw refuse("its pickle has a dictionary whose key is neither a text nor a number");
         };
+        if (key.length() > MOST_KEY) {
+            throw refuse("its pickle has a key of " + key.length() + " characters");
+        }
+        return key;
     }
 
     private Value recall(long number) {

@@ -32,8 +32,8 @@ import org.mirrorx.models.Shape;
 public final class SafeTensors {
     private static final int LENGTH_BYTES = 8;
 
-    /** The format's own bound. */
-    private static final long MOST_HEADER_BYTES = 100_000_000;
+    /** The format allows six times as much; published headers have some ten thousand bytes, and as a tree they take thirty times that. */
+    private static final long MOST_HEADER_BYTES = 16_000_000;
 
     private static final int MOST_SIDES = 8;
     private static final int MOST_NESTING = 8;
@@ -64,6 +64,17 @@ public final class SafeTensors {
         } catch (IOException unreadable) {
             throw new Refusal(file + " cannot be read: " + unreadable.getMessage() + "; check its rights.", unreadable);
         }
+    }
+
+    /** Whether a file begins like one: a length that fits into it, then a brace. */
+    static boolean recognises(MemorySegment file) {
+        if (file.byteSize() <= LENGTH_BYTES) {
+            return false;
+        }
+        long headerBytes = file.get(ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN), 0);
+        return headerBytes > 0
+                && headerBytes <= file.byteSize() - LENGTH_BYTES
+                && file.get(ValueLayout.JAVA_BYTE, LENGTH_BYTES) == '{';
     }
 
     /** Reads a file that is already in memory. @throws Refusal when it is not well-formed */

@@ -7,6 +7,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,7 +18,7 @@ import org.mirrorx.models.Refusal;
 
 /** A checkpoint in several files of one folder, with an index that says which tensor is in which. */
 final class Shards {
-    private static final long MOST_INDEX_BYTES = 100_000_000;
+    private static final long MOST_INDEX_BYTES = 8_000_000;
 
     private Shards() {}
 
@@ -55,7 +56,15 @@ final class Shards {
             throw new Refusal(index + ": tensor " + tensor + " is said to be in " + TorchPickle.shown(shard)
                     + ", which is no file of this folder; take the published index.");
         }
-        Path file = index.resolveSibling(shard);
+        Path file;
+        try {
+            file = index.resolveSibling(shard);
+        } catch (InvalidPathException unnameable) {
+            throw new Refusal(
+                    index + ": tensor " + tensor + " is said to be in " + TorchPickle.shown(shard)
+                            + ", which no file of this system can be called; take the published index.",
+                    unnameable);
+        }
         if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
             Checkpoint.refuseLinkOutside(file);
         }

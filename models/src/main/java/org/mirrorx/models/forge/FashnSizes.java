@@ -45,6 +45,12 @@ public record FashnSizes(
 
     private static final int AXES = 3;
 
+    /** Published: 3456. Attention grows with the square. */
+    private static final int MOST_TOKENS = 1 << 17;
+
+    /** Published: 12. */
+    private static final int LARGEST_PATCH = 256;
+
     /** No side is longer, and no count larger: keeps all products far from overflow. */
     private static final int MOST = 1 << 15;
 
@@ -60,6 +66,10 @@ public record FashnSizes(
         require(
                 height % patchSize == 0 && width % patchSize == 0,
                 height + " rows and " + width + " columns in patches of " + patchSize);
+        require(
+                (long) (height / patchSize) * (width / patchSize) <= MOST_TOKENS,
+                height + " rows and " + width + " columns in patches of only " + patchSize);
+        require(patchSize <= LARGEST_PATCH, "patches of " + patchSize);
         require(hiddenSize % heads == 0, heads + " heads for " + hiddenSize + " numbers a token");
         require(mlpRatio <= MOST / hiddenSize, "an inner layer of " + mlpRatio + " times " + hiddenSize);
         require(

@@ -25,6 +25,9 @@ public final class MergeLora {
             ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
     private static final List<String> PREFIXES =
             List.of("base_model.model.", "diffusion_model.", "transformer.", "unet.", "lora_unet_");
+    /** A product of a higher rank would be no low-rank change. */
+    private static final int HIGHEST_RANK = 1024;
+
     private static final String WEIGHT = ".weight";
     private static final String ALPHA = ".alpha";
 
@@ -83,6 +86,14 @@ public final class MergeLora {
         }
         Pair pair = pairs.computeIfAbsent(weight, missing -> new Pair());
         Optional<Tensor> tensor = Optional.of(lora.get(name));
+        boolean twice = (part.equals(ALPHA)
+                        ? pair.alpha
+                        : part.startsWith(".lora_A") || part.startsWith(".lora_down") ? pair.down : pair.up)
+                .isPresent();
+        if (twice) {
+            throw new Refusal(lora.source() + ": tensor " + name
+                    + " is there under another name too; take a file that names each layer once.");
+        }
         if (part.equals(ALPHA)) {
             pair.alpha = tensor;
         } else if (part.startsWith(".lora_A") || part.startsWith(".lora_down")) {
@@ -111,6 +122,8 @@ public final class MergeLora {
                 || up.shape().side(0) != weights.shape().side(0)
                 || down.shape().side(1) != weights.shape().side(1)
                 || down.shape().side(0) == 0
+                || down.shape().side(0) > HIGHEST_RANK
+                || weights.shape().elements() > Integer.MAX_VALUE
                 || pair.alpha.filter(alpha -> alpha.shape().elements() != 1).isPresent()) {
             throw new Refusal(source + ": the matrices " + up.shape() + " and " + down.shape() + " do not fit layer "
                     + weights.name() + " " + weights.shape() + "; take a LoRA that was trained for this network.");
