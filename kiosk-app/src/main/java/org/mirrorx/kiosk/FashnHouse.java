@@ -3,6 +3,7 @@ package org.mirrorx.kiosk;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mirrorx.inference.body.DwPose;
@@ -11,6 +12,7 @@ import org.mirrorx.inference.fashn.FashnNetwork;
 import org.mirrorx.inference.fashn.FashnSettings;
 import org.mirrorx.inference.fashn.StepChoice;
 import org.mirrorx.inference.ort.DevicePlan;
+import org.mirrorx.inference.ort.Network;
 import org.mirrorx.inference.ort.OnnxRuntime;
 import org.mirrorx.inference.ort.Provider;
 import org.mirrorx.inference.ort.SelfTest;
@@ -120,16 +122,28 @@ final class FashnHouse implements AutoCloseable {
     private synchronized DwPose pose() {
         if (pose == null) {
             OnnxRuntime runtime = OnnxRuntime.get();
-            pose = new DwPose(
-                    runtime.open(file(InstallPack.DETECTOR), threads),
-                    runtime.open(file(InstallPack.POINTS), threads),
-                    DwPose.PersonChoice.MOST_CENTRAL_LARGE);
+            Network detector = runtime.open(file(InstallPack.DETECTOR), threads);
+            pose = keeping(
+                    detector,
+                    first -> keeping(
+                            runtime.open(file(InstallPack.POINTS), threads),
+                            second -> new DwPose(first, second, DwPose.PersonChoice.MOST_CENTRAL_LARGE)));
         }
         return pose;
     }
 
     private FashnNetwork open(String name, DevicePlan plan) {
-        return new FashnNetwork(OnnxRuntime.get().open(file(name), plan, threads));
+        return keeping(OnnxRuntime.get().open(file(name), plan, threads), FashnNetwork::new);
+    }
+
+    /** What is made of an opened network; the network is closed again where that fails, and not left behind with its memory. */
+    private static <T> T keeping(Network network, Function<Network, T> make) {
+        try {
+            return make.apply(network);
+        } catch (RuntimeException unfit) {
+            network.close();
+            throw unfit;
+        }
     }
 
     private Path file(String name) {

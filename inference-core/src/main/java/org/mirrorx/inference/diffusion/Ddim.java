@@ -7,7 +7,7 @@ final class Ddim extends AlphaScheduler {
                 config,
                 run,
                 config.choice("timestep_spacing", Spacing.LEADING)
-                        .timesteps(run.steps(), config.trainSteps(), config.offset()),
+                        .timesteps(run.steps(), config.trainSteps(run), config.offset()),
                 true,
                 true);
     }

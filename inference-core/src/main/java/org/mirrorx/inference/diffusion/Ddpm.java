@@ -18,7 +18,7 @@ final class Ddpm extends AlphaScheduler {
                 config,
                 run,
                 config.choice("timestep_spacing", Spacing.LEADING)
-                        .timesteps(run.steps(), config.trainSteps(), config.offset()),
+                        .timesteps(run.steps(), config.trainSteps(run), config.offset()),
                 true,
                 true);
         this.variance = config.choice("variance_type", Variance.FIXED_SMALL);

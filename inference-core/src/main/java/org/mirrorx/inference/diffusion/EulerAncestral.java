@@ -3,7 +3,7 @@ package org.mirrorx.inference.diffusion;
 /** Euler's method down to less noise than the next step has, then up again with fresh noise (k-diffusion, sample_euler_ancestral). */
 final class EulerAncestral extends EulerFamily {
     EulerAncestral(SchedulerConfig config, SchedulerRun run) {
-        super(config, run);
+        super(config.without("use_karras_sigmas", "final_sigmas_type"), run);
     }
 
     @Override

@@ -15,7 +15,7 @@ abstract class EulerFamily implements Scheduler {
         this.prediction = config.prediction();
         Spacing spacing = config.choice("timestep_spacing", Spacing.LINSPACE);
         Sigmas table = new Sigmas(config.alphas());
-        double[] times = spacing.fractional(run.steps(), config.trainSteps(), config.offset());
+        double[] times = spacing.fractional(run.steps(), config.trainSteps(run), config.offset());
         double[] chosen = table.at(times);
         if (config.isOn("use_karras_sigmas", false)) {
             chosen = Sigmas.karras(chosen[0], chosen[chosen.length - 1], chosen.length);

@@ -16,6 +16,9 @@ final class FlowMatchEuler implements Scheduler {
     FlowMatchEuler(SchedulerConfig config, SchedulerRun run) {
         int training = config.trainSteps();
         double shift = config.real("shift", 1);
+        if (shift <= 0) {
+            throw new Refusal("A flow cannot be shifted by " + shift + "; take the published file.");
+        }
         boolean dynamic = config.isOn("use_dynamic_shifting", false);
         if (dynamic && run.mu().isEmpty()) {
             throw new Refusal("A flow whose times depend on the picture's size needs its shift mu.");

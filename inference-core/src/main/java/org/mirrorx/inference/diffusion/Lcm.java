@@ -1,5 +1,7 @@
 package org.mirrorx.inference.diffusion;
 
+import org.mirrorx.models.Refusal;
+
 /** Consistency sampling in a few steps, for distilled networks (arXiv 2310.04378). */
 final class Lcm extends AlphaScheduler {
     /** Spread of the data that the boundary condition assumes, squared. */
@@ -15,6 +17,10 @@ final class Lcm extends AlphaScheduler {
     /** Entries of the coarser grid that the network was distilled on. */
     static double[] distilled(SchedulerConfig config, SchedulerRun run) {
         int grid = config.whole("original_inference_steps", 50);
+        if (grid < 1 || grid > config.trainSteps() || run.steps() > grid) {
+            throw new Refusal("A network distilled on " + grid + " of " + config.trainSteps()
+                    + " steps cannot sample in " + run.steps() + "; take fewer.");
+        }
         int ratio = config.trainSteps() / grid;
         double[] timesteps = new double[run.steps()];
         for (int i = 0; i < timesteps.length; i++) {

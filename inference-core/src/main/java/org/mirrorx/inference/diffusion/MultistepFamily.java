@@ -28,7 +28,7 @@ abstract class MultistepFamily implements Scheduler {
         this.wholeSteps = run.steps();
         Sigmas table = new Sigmas(config.alphas());
         double[] times = config.choice("timestep_spacing", Spacing.LINSPACE)
-                .withoutLowest(run.steps(), config.trainSteps(), config.offset());
+                .withoutLowest(run.steps(), config.trainSteps(run), config.offset());
         double[] chosen;
         if (config.isOn("use_karras_sigmas", false)) {
             chosen = Sigmas.karras(table.most(), table.least(), times.length);

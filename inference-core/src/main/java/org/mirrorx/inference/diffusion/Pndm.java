@@ -24,7 +24,7 @@ final class Pndm extends AlphaScheduler {
 
     private static double[] twice(SchedulerConfig config, SchedulerRun run) {
         double[] once = config.choice("timestep_spacing", Spacing.LEADING)
-                .timesteps(run.steps(), config.trainSteps(), config.offset());
+                .timesteps(run.steps(), config.trainSteps(run), config.offset());
         if (once.length == 1) {
             return once;
         }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -36,6 +37,7 @@ public final class SchedulerConfig {
             Map.entry("stochastic_sampling", "false"),
             Map.entry("skip_prk_steps", "true"),
             Map.entry("disable_corrector", "[]"),
+            Map.entry("solver_p", "null"),
             Map.entry("sigma_min", "null"),
             Map.entry("sigma_max", "null"));
 
@@ -61,6 +63,7 @@ public final class SchedulerConfig {
             }
             SchedulerConfig config = new SchedulerConfig(node, source);
             ONLY.forEach(config::requireOnly);
+            config.requireNoClipping();
             return config;
         } catch (JsonProcessingException malformed) {
             throw new Refusal(source + " is not JSON; take the published file.", malformed);
@@ -70,6 +73,25 @@ public final class SchedulerConfig {
     /** The solver the file names. */
     public Optional<SchedulerKind> named() {
         return SchedulerKind.named(json.path("_class_name").asText());
+    }
+
+    /** Minus infinity, as a number or as a text, clips nothing. */
+    private void requireNoClipping() {
+        JsonNode found = json.path("lambda_min_clipped");
+        boolean none = found.isMissingNode()
+                || found.isNull()
+                || found.asText().equals("-inf")
+                || found.isNumber() && found.doubleValue() == Double.NEGATIVE_INFINITY;
+        if (!none) {
+            throw refuse("lambda_min_clipped", found, "-inf");
+        }
+    }
+
+    /** The same for a solver that does not know these keys. */
+    SchedulerConfig without(String... keys) {
+        ObjectNode fewer = json.deepCopy();
+        fewer.remove(List.of(keys));
+        return new SchedulerConfig(fewer, source);
     }
 
     private void requireOnly(String key, String value) {
@@ -146,7 +168,20 @@ public final class SchedulerConfig {
     // what all diffusion solvers share
 
     int trainSteps() {
-        return whole("num_train_timesteps", 1000);
+        int steps = whole("num_train_timesteps", 1000);
+        if (steps < 2) {
+            throw refuse("num_train_timesteps", json.path("num_train_timesteps"), "2 and more");
+        }
+        return steps;
+    }
+
+    /** The training's steps. @throws Refusal when a sampling wants more of them than there are */
+    int trainSteps(SchedulerRun run) {
+        if (run.steps() > trainSteps()) {
+            throw new Refusal("A sampling of " + run.steps() + " steps does not fit a network that was trained with "
+                    + trainSteps() + "; take fewer.");
+        }
+        return trainSteps();
     }
 
     Prediction prediction() {

@@ -3,7 +3,7 @@ package org.mirrorx.inference.diffusion;
 /** Trajectory consistency sampling in a few steps, for distilled networks (arXiv 2402.19159). */
 final class Tcd extends AlphaScheduler {
     Tcd(SchedulerConfig config, SchedulerRun run) {
-        super(config, run, Lcm.distilled(config, run), false, true);
+        super(config.without("clip_sample"), run, Lcm.distilled(config, run), false, true);
     }
 
     @Override

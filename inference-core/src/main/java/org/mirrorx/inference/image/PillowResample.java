@@ -133,14 +133,17 @@ public final class PillowResample {
     }
 
     private static Raster filtered(Raster source, Box box, int width, int height, Filter filter) {
-        Raster across = source;
-        if (width != source.width || box.left != 0 || box.right != source.width) {
-            across = horizontally(source, Weights.of(source.width, box.left, box.right, width, filter));
-        }
+        boolean narrowed = width != source.width || box.left != 0 || box.right != source.width;
+        Raster across =
+                narrowed ? horizontally(source, Weights.of(source.width, box.left, box.right, width, filter)) : source;
         if (height == source.height && box.top == 0 && box.bottom == source.height) {
             return across;
         }
-        return vertically(across, Weights.of(source.height, box.top, box.bottom, height, filter));
+        Raster both = vertically(across, Weights.of(source.height, box.top, box.bottom, height, filter));
+        if (narrowed) {
+            java.util.Arrays.fill(across.bytes, (byte) 0);
+        }
+        return both;
     }
 
     /** Colours count by how opaque they are, so that none of an invisible pixel bleeds into its neighbours. */
@@ -154,6 +157,7 @@ public final class PillowResample {
             }
         }
         Raster result = filtered(new Raster(source.width, source.height, 4, multiplied), box, width, height, filter);
+        java.util.Arrays.fill(multiplied, (byte) 0);
         byte[] bytes = result.bytes;
         for (int i = 0; i < bytes.length; i += 4) {
             int opacity = bytes[i + 3] & 0xFF;

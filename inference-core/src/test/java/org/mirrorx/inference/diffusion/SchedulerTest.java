@@ -63,7 +63,12 @@ final class SchedulerTest {
     @Test
     void whatNobodyComputesIsRefusedByKeyAndValue() {
         for (String odd : new String[] {
-            "{\"thresholding\":true}", "{\"use_beta_sigmas\":true}", "{\"trained_betas\":[0.1]}", "[]", "{"
+            "{\"lambda_min_clipped\":-2}",
+            "{\"thresholding\":true}",
+            "{\"use_beta_sigmas\":true}",
+            "{\"trained_betas\":[0.1]}",
+            "[]",
+            "{"
         }) {
             String sentence = String.valueOf(
                     assertThrows(Refusal.class, () -> config(odd)).getMessage());
@@ -76,6 +81,29 @@ final class SchedulerTest {
                                 SchedulerKind.DDIM, config(spacing), SchedulerRun.of(4, count -> new float[count])))
                 .getMessage());
         assertTrue(sentence.contains("timestep_spacing") && sentence.contains("sideways"), sentence);
+    }
+
+    @Test
+    void stepsThatThereAreNotAreRefused() {
+        for (SchedulerKind kind : SchedulerKind.values()) {
+            if (kind != SchedulerKind.FLOW_MATCH_EULER) {
+                assertThrows(
+                        Refusal.class,
+                        () -> Scheduler.of(kind, config(LATENT), SchedulerRun.of(1500, count -> new float[count])));
+            }
+        }
+    }
+
+    /** The published class has no such switches. */
+    @Test
+    void eulerAncestralDoesNotHeedTheKeysOfEuler() {
+        SchedulerRun run = SchedulerRun.of(8, count -> new float[count]);
+        String karras = LATENT.replace("}", ",\"use_karras_sigmas\":true,\"final_sigmas_type\":\"sigma_min\"}");
+        Scheduler plain = Scheduler.of(SchedulerKind.EULER_ANCESTRAL, config(LATENT), run);
+        Scheduler keyed = Scheduler.of(SchedulerKind.EULER_ANCESTRAL, config(karras), run);
+        for (int step = 0; step < plain.steps(); step++) {
+            assertEquals(plain.time(step), keyed.time(step));
+        }
     }
 
     @Test

@@ -21,6 +21,15 @@ final class ExternalData {
     private static final int ATTRIBUTE_OF_NODE = 5;
     private static final int TENSOR_OF_ATTRIBUTE = 5;
     private static final int GRAPH_OF_ATTRIBUTE = 6;
+    private static final int TENSORS_OF_ATTRIBUTE = 10;
+    private static final int GRAPHS_OF_ATTRIBUTE = 11;
+    private static final int SPARSE_OF_ATTRIBUTE = 22;
+    private static final int SPARSES_OF_ATTRIBUTE = 23;
+    private static final int SPARSE_INITIALIZER_OF_GRAPH = 15;
+    private static final int VALUES_OF_SPARSE = 1;
+    private static final int INDICES_OF_SPARSE = 2;
+    private static final int FUNCTION_OF_MODEL = 25;
+    private static final int NODE_OF_FUNCTION = 7;
     private static final int EXTERNAL_DATA_OF_TENSOR = 13;
     private static final int VALUE_OF_ENTRY = 2;
     private static final int DEEPEST = 8;
@@ -44,8 +53,10 @@ final class ExternalData {
                 FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             MemorySegment bytes = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena);
             new ExternalData(file).walk(bytes, (field, message) -> {
-                if (field == GRAPH_OF_MODEL) {
-                    new ExternalData(file).graph(message, 0);
+                switch (field) {
+                    case GRAPH_OF_MODEL -> new ExternalData(file).graph(message, 0);
+                    case FUNCTION_OF_MODEL -> new ExternalData(file).nodes(message, NODE_OF_FUNCTION, 0);
+                    default -> {}
                 }
             });
         }
@@ -58,13 +69,34 @@ final class ExternalData {
         walk(graph, (field, message) -> {
             switch (field) {
                 case INITIALIZER_OF_GRAPH -> tensor(message);
-                case NODE_OF_GRAPH ->
-                    walk(message, (part, attribute) -> {
-                        if (part == ATTRIBUTE_OF_NODE) {
-                            attribute(attribute, depth);
-                        }
-                    });
+                case SPARSE_INITIALIZER_OF_GRAPH -> sparse(message);
+                case NODE_OF_GRAPH -> node(message, depth);
                 default -> {}
+            }
+        });
+    }
+
+    private void nodes(MemorySegment function, int nodeField, int depth) {
+        walk(function, (field, message) -> {
+            if (field == nodeField) {
+                node(message, depth);
+            }
+        });
+    }
+
+    private void node(MemorySegment node, int depth) {
+        walk(node, (field, message) -> {
+            if (field == ATTRIBUTE_OF_NODE) {
+                attribute(message, depth);
+            }
+        });
+    }
+
+    /** Values and their places, both tensors. */
+    private void sparse(MemorySegment sparse) {
+        walk(sparse, (field, message) -> {
+            if (field == VALUES_OF_SPARSE || field == INDICES_OF_SPARSE) {
+                tensor(message);
             }
         });
     }
@@ -72,8 +104,9 @@ final class ExternalData {
     private void attribute(MemorySegment attribute, int depth) {
         walk(attribute, (field, message) -> {
             switch (field) {
-                case TENSOR_OF_ATTRIBUTE -> tensor(message);
-                case GRAPH_OF_ATTRIBUTE -> graph(message, depth + 1);
+                case TENSOR_OF_ATTRIBUTE, TENSORS_OF_ATTRIBUTE -> tensor(message);
+                case GRAPH_OF_ATTRIBUTE, GRAPHS_OF_ATTRIBUTE -> graph(message, depth + 1);
+                case SPARSE_OF_ATTRIBUTE, SPARSES_OF_ATTRIBUTE -> sparse(message);
                 default -> {}
             }
         });
@@ -106,9 +139,10 @@ final class ExternalData {
         long at = 0;
         while (at < message.byteSize()) {
             long[] next = {at};
-            long key = varint(message, next);
-            int number = (int) Math.min(Integer.MAX_VALUE, key >>> 3);
-            switch ((int) (key & 7)) {
+            // Readers keep 32 bits of a tag.
+            int key = (int) varint(message, next);
+            int number = key >>> 3;
+            switch (key & 7) {
                 case VARINT -> varint(message, next);
                 case EIGHT_BYTES -> next[0] += Long.BYTES;
                 case FOUR_BYTES -> next[0] += Integer.BYTES;

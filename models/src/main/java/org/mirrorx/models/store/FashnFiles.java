@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.lang.foreign.Arena;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -110,7 +111,7 @@ record FashnFiles(Path checkpoint, FashnSizes sizes, Optional<Path> detector, Op
                             return FashnSizes.parse(json, file.toString());
                         }
                     }
-                } catch (JsonProcessingException notJson) {
+                } catch (JsonProcessingException | CharacterCodingException notJson) {
                     // of something else
                 } catch (IOException unreadable) {
                     throw new Refusal(

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -57,33 +58,65 @@ public final class PackStore {
      * @throws Refusal when it is there but damaged
      */
     public Optional<Pack> find(PackKind kind) {
+        for (Optional<String> seen = pointed(kind); ; ) {
+            if (seen.isEmpty()) {
+                return Optional.empty();
+            }
+            try {
+                return Optional.of(read(kind, seen.get()));
+            } catch (Refusal lost) {
+                // Another program may have put a new pack in its place meanwhile.
+                Optional<String> now = pointed(kind);
+                if (now.equals(seen)) {
+                    throw lost;
+                }
+                seen = now;
+            }
+        }
+    }
+
+    /** The name of the folder that counts; empty without a pack. */
+    private Optional<String> pointed(PackKind kind) {
         Path pointer = pointer(kind);
         try {
-            String name = Files.readString(pointer, StandardCharsets.UTF_8).strip();
-            if (!name.startsWith(kind.id() + "-") || !name.matches("[a-z0-9-]+")) {
+            String name = new String(Files.readAllBytes(pointer), StandardCharsets.ISO_8859_1).strip();
+            if (!name.matches(kind.id() + "-[0-9a-f]{12}-\\d+")) {
                 throw new Refusal(pointer + " is damaged; remove the pack and install it again.");
             }
-            Path folder = packs.resolve(name);
-            Pack pack = Pack.parse(Files.readString(folder.resolve(DESCRIPTION), StandardCharsets.UTF_8), folder);
-            for (Pack.Stored file : pack.files()) {
-                if (!Files.isRegularFile(folder.resolve(file.name()))
-                        || Files.size(folder.resolve(file.name())) != file.bytes()) {
-                    throw new Refusal(
-                            "The pack " + kind.id() + " has lost its file " + file.name() + "; install it again.");
-                }
-            }
-            return Optional.of(pack);
+            return Optional.of(name);
         } catch (NoSuchFileException absent) {
-            if (Files.exists(pointer)) {
-                throw new Refusal("The pack " + kind.id() + " has lost its files; install it again.", absent);
-            }
             return Optional.empty();
         } catch (IOException unreadable) {
-            throw new Refusal(
-                    "The pack " + kind.id() + " cannot be read: " + reason(unreadable) + "; check rights of " + packs
-                            + ".",
-                    unreadable);
+            throw unreadable(kind, unreadable);
         }
+    }
+
+    private Pack read(PackKind kind, String name) {
+        Path folder = packs.resolve(name);
+        try {
+            Pack pack = Pack.parse(Files.readString(folder.resolve(DESCRIPTION), StandardCharsets.UTF_8), folder);
+            for (Pack.Stored file : pack.files()) {
+                if (Files.size(folder.resolve(file.name())) != file.bytes()) {
+                    throw new Refusal("The file " + file.name() + " of the pack " + kind.id()
+                            + " has another size than when it was installed; install the pack again.");
+                }
+            }
+            return pack;
+        } catch (NoSuchFileException lost) {
+            throw new Refusal("The pack " + kind.id() + " has lost files; install it again.", lost);
+        } catch (CharacterCodingException damaged) {
+            throw new Refusal(
+                    "The description of the pack in " + folder + " is damaged; remove the pack and install it again.",
+                    damaged);
+        } catch (IOException unreadable) {
+            throw unreadable(kind, unreadable);
+        }
+    }
+
+    private Refusal unreadable(PackKind kind, IOException cause) {
+        return new Refusal(
+                "The pack " + kind.id() + " cannot be read: " + reason(cause) + "; check rights of " + packs + ".",
+                cause);
     }
 
     /**
@@ -119,7 +152,7 @@ public final class PackStore {
      * @return false when there was none
      */
     public boolean remove(PackKind kind) {
-        if (!Files.exists(pointer(kind))) {
+        if (!Files.isDirectory(packs)) {
             return false;
         }
         return locked(() -> {
@@ -225,9 +258,10 @@ public final class PackStore {
     private void sweep() throws IOException {
         List<Path> counted = new ArrayList<>();
         for (PackKind kind : PackKind.values()) {
-            if (Files.exists(pointer(kind))) {
-                counted.add(packs.resolve(
-                        Files.readString(pointer(kind), StandardCharsets.UTF_8).strip()));
+            try {
+                pointed(kind).map(packs::resolve).ifPresent(counted::add);
+            } catch (Refusal damaged) {
+                // It names no pack, so none counts.
             }
         }
         try (Stream<Path> entries = Files.list(packs)) {

@@ -164,6 +164,44 @@ final class InstallPackTest {
     }
 
     @Test
+    void aPointerThatAPowerCutEmptiedIsReplaced() throws IOException {
+        install(FP32);
+        Files.write(folder.resolve("packs").resolve("fashn.pack"), new byte[40]);
+        assertIsSentence(assertThrows(Refusal.class, () -> store.find(PackKind.FASHN)));
+        Pack fresh = install(FP32);
+        assertEquals(Optional.of(fresh), store.find(PackKind.FASHN));
+        assertEquals(3, names(folder.resolve("packs")).size());
+    }
+
+    @Test
+    void numbersInSparseTensorsAndFunctionsAreLookedAtToo() throws IOException {
+        byte[] outside = field(
+                13,
+                field(
+                        1,
+                        "location".getBytes(StandardCharsets.UTF_8),
+                        field(2, "secret".getBytes(StandardCharsets.UTF_8))));
+        for (byte[] model : List.of(
+                field(7, field(15, field(1, outside))),
+                wide(25, field(7, field(5, field(5, outside)))),
+                field(7, field(1, field(5, field(10, outside)))))) {
+            Files.write(download.resolve("yolox_l.onnx"), model);
+            assertTrue(refused().contains("secret"));
+        }
+    }
+
+    /** A field whose number needs two bytes. */
+    private static byte[] wide(int number, byte[] contents) {
+        byte[] whole = new byte[contents.length + 3];
+        int tag = number << 3 | 2;
+        whole[0] = (byte) (tag & 0x7F | 0x80);
+        whole[1] = (byte) (tag >> 7);
+        whole[2] = (byte) contents.length;
+        System.arraycopy(contents, 0, whole, 3, contents.length);
+        return whole;
+    }
+
+    @Test
     void filesOfOtherPeopleAreNoHindrance() throws IOException {
         Files.writeString(download.resolve("firmware.bin"), "no checkpoint");
         Files.writeString(download.resolve("another.safetensors"), "damaged");
