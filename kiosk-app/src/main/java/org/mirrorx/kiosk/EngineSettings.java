@@ -54,7 +54,7 @@ record EngineSettings(FashnSettings fashn, int steps) {
         }
         String guidance =
                 set.getProperty(GUIDANCE, Double.toString(published.guidance())).strip();
-        if (!guidance.matches("[1-9](\\.\\d{1,4})?")) {
+        if (!guidance.matches("[1-9](\\.\\d{1,4})?|10")) {
             throw new Refusal("The settings " + file + " say " + GUIDANCE + " = \"" + guidance
                     + "\"; write a number from 1 to 10, such as 1.5.");
         }

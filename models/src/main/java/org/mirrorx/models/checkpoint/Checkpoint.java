@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import org.mirrorx.models.Refusal;
 
 /**
@@ -32,9 +33,23 @@ public final class Checkpoint {
      */
     public static Tensors open(Path file, Arena arena) {
         MemorySegment bytes = map(file, arena);
-        return !SafeTensors.recognises(bytes) && head(bytes).stripLeading().startsWith("{")
-                ? Shards.read(bytes, file, arena)
-                : single(bytes, file, arena);
+        return isIndex(bytes) ? Shards.read(bytes, file, arena) : single(bytes, file, arena);
+    }
+
+    /**
+     * The files that a checkpoint lies in: itself, and the shards where it is their index.
+     *
+     * @throws Refusal when it is absent, or a damaged index
+     */
+    public static List<Path> files(Path file) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment bytes = map(file, arena);
+            return isIndex(bytes) ? Shards.files(bytes, file) : List.of(file);
+        }
+    }
+
+    private static boolean isIndex(MemorySegment bytes) {
+        return !SafeTensors.recognises(bytes) && head(bytes).stripLeading().startsWith("{");
     }
 
     /** A checkpoint in one file. */

@@ -12,8 +12,10 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.mirrorx.models.Refusal;
 
 /** A checkpoint in several files of one folder, with an index that says which tensor is in which. */
@@ -24,6 +26,33 @@ final class Shards {
 
     /** @throws Refusal when the index is damaged, names a file outside of its folder, or a shard is missing or lacks a tensor */
     static Tensors read(MemorySegment index, Path file, Arena arena) {
+        JsonNode map = weightMap(index, file);
+        Map<String, Tensors> shards = new LinkedHashMap<>();
+        List<Tensor> tensors = new ArrayList<>();
+        for (Map.Entry<String, JsonNode> entry : map.properties()) {
+            String shard = entry.getValue().asText();
+            if (!shards.containsKey(shard)) {
+                shards.put(shard, Checkpoint.single(beside(file, shard, entry.getKey()), arena));
+            }
+            tensors.add(java.util.Objects.requireNonNull(shards.get(shard)).get(entry.getKey()));
+        }
+        return new Tensors(file.toString(), tensors);
+    }
+
+    /**
+     * The index and its shards, each once.
+     *
+     * @throws Refusal as {@link #read} for the index
+     */
+    static List<Path> files(MemorySegment index, Path file) {
+        Set<Path> files = new LinkedHashSet<>(List.of(file));
+        for (Map.Entry<String, JsonNode> entry : weightMap(index, file).properties()) {
+            files.add(beside(file, entry.getValue().asText(), entry.getKey()));
+        }
+        return List.copyOf(files);
+    }
+
+    private static JsonNode weightMap(MemorySegment index, Path file) {
         if (index.byteSize() > MOST_INDEX_BYTES) {
             throw new Refusal(file + " is too long for an index of shards; take the published file.");
         }
@@ -38,16 +67,7 @@ final class Shards {
         if (!map.isObject() || map.isEmpty()) {
             throw new Refusal(file + " is not an index of shards: it has no weight_map; take the published file.");
         }
-        Map<String, Tensors> shards = new LinkedHashMap<>();
-        List<Tensor> tensors = new ArrayList<>();
-        for (Map.Entry<String, JsonNode> entry : map.properties()) {
-            String shard = entry.getValue().asText();
-            if (!shards.containsKey(shard)) {
-                shards.put(shard, Checkpoint.single(beside(file, shard, entry.getKey()), arena));
-            }
-            tensors.add(java.util.Objects.requireNonNull(shards.get(shard)).get(entry.getKey()));
-        }
-        return new Tensors(file.toString(), tensors);
+        return map;
     }
 
     private static Path beside(Path index, String shard, String tensor) {

@@ -132,7 +132,9 @@ record FashnFiles(Path checkpoint, FashnSizes sizes, Optional<Path> detector, Op
                 @Override
                 public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
                     if (attributes.isSymbolicLink()) {
-                        boolean wanted = isNamed(file, SAFETENSORS) || isNamed(file, ".onnx");
+                        boolean wanted = isNamed(file, ".onnx")
+                                || isNamed(file, ".json")
+                                || ENDINGS.stream().anyMatch(ending -> isNamed(file, ending));
                         if (wanted && !(Files.exists(file) && file.toRealPath().startsWith(real))) {
                             throw new Refusal(file + " is a link that leads out of the folder; copy the file itself.");
                         }

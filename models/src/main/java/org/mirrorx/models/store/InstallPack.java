@@ -207,7 +207,7 @@ public final class InstallPack {
     }
 
     private static List<Pack.Source> sources(FashnFiles files, Wish wish, InstallProgress progress) throws IOException {
-        List<Path> read = new ArrayList<>(List.of(files.checkpoint()));
+        List<Path> read = new ArrayList<>(Checkpoint.files(files.checkpoint()));
         files.detector().ifPresent(read::add);
         files.points().ifPresent(read::add);
         wish.loras.forEach(lora -> read.add(lora.file));

@@ -109,6 +109,7 @@ final class CheckpointTest {
         Path index = text("model.safetensors.index.json", "{\"weight_map\":{\"b\":\"one.safetensors\"}}");
         try (Arena arena = Arena.ofConfined()) {
             assertEquals(List.of("b"), List.copyOf(Checkpoint.open(index, arena).names()));
+            assertEquals(List.of(index, folder.resolve("one.safetensors")), Checkpoint.files(index));
         }
     }
 
