@@ -1,5 +1,7 @@
 package org.mirrorx.inference.image;
 
+import java.util.Arrays;
+
 /** Resizes planes of numbers as PyTorch's {@code interpolate} does, without antialiasing. */
 public final class Interpolate {
     /** How numbers between numbers are made. */
@@ -34,19 +36,26 @@ public final class Interpolate {
         Taps rows = Taps.of(height, toHeight, mode, corners);
         int count = planes.length / (width * height);
         float[] result = new float[count * toWidth * toHeight];
+        double[] line = new double[width];
         for (int plane = 0; plane < count; plane++) {
             for (int row = 0; row < toHeight; row++) {
+                Arrays.fill(line, 0);
+                for (int i = 0; i < rows.weights[row].length; i++) {
+                    double weight = rows.weights[row][i];
+                    int from = (plane * height + rows.places[row][i]) * width;
+                    for (int column = 0; column < width; column++) {
+                        line[column] += weight * planes[from + column];
+                    }
+                }
+                int at = (plane * toHeight + row) * toWidth;
                 for (int column = 0; column < toWidth; column++) {
                     double sum = 0;
-                    for (int i = 0; i < rows.weights[row].length; i++) {
-                        int from = (plane * height + rows.places[row][i]) * width;
-                        double line = 0;
-                        for (int j = 0; j < columns.weights[column].length; j++) {
-                            line += columns.weights[column][j] * planes[from + columns.places[column][j]];
-                        }
-                        sum += rows.weights[row][i] * line;
+                    int[] places = columns.places[column];
+                    double[] weights = columns.weights[column];
+                    for (int j = 0; j < weights.length; j++) {
+                        sum += weights[j] * line[places[j]];
                     }
-                    result[(plane * toHeight + row) * toWidth + column] = (float) sum;
+                    result[at + column] = (float) sum;
                 }
             }
         }

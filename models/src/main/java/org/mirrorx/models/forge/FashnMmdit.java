@@ -2,7 +2,6 @@ package org.mirrorx.models.forge;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.DoubleUnaryOperator;
@@ -40,23 +39,21 @@ public final class FashnMmdit {
     /** Stored, but no part of the network reads it. */
     private static final String UNUSED = "patch_mixer_token";
 
-    private final Tensors tensors;
     private final FashnSizes sizes;
     private final Precision precision;
     private final ElementType wide;
-    private final Set<String> stations;
-    private final Set<String> made = new LinkedHashSet<>();
-    private final Set<String> read = new LinkedHashSet<>();
     private final Graph graph = new Graph("fashn_vton", Graph.Batch.OPEN);
+    private final PublishedLayers layers;
+    private final Stations stations;
     private final Value one = graph.scalar(1);
     private final Value ones;
 
     private FashnMmdit(Tensors tensors, FashnSizes sizes, Precision precision, Set<String> stations) {
-        this.tensors = tensors;
+        this.layers = new PublishedLayers(graph, tensors);
+        this.stations = new Stations(graph, stations);
         this.sizes = sizes;
         this.precision = precision;
         this.wide = precision.computed();
-        this.stations = Set.copyOf(stations);
         int width = sizes.hiddenSize();
         this.ones = graph.constant(Weights.floats(Shape.of(width), () -> {
             float[] numbers = new float[width];
@@ -105,7 +102,7 @@ public final class FashnMmdit {
 
         Value img = embed("x_embedder", Value.concat(1, List.of(x, person, personPose)));
         Value txt = embed("garment_embedder", Value.concat(1, List.of(garment, garmentPose)));
-        Value vec = station("vec", time(time).add(category(category)));
+        Value vec = stations.pass("vec", time(time).add(category(category)));
         Value active = vec.silu();
 
         Rope rope = rope(1);
@@ -124,10 +121,8 @@ public final class FashnMmdit {
         }
         img = joined.split(1, sizes.tokens(), sizes.tokens()).getLast();
         graph.output("velocity", finalLayer(img, active));
-        refuseOthers();
-        if (!made.containsAll(stations)) {
-            throw new IllegalArgumentException("of the stations " + stations + " the network has only " + made);
-        }
+        layers.refuseOthers(UNUSED::equals);
+        stations.requireAll();
         return graph;
     }
 
@@ -138,8 +133,8 @@ public final class FashnMmdit {
     /** Squares of pixels become tokens, row by row: [B, tokens, width]. */
     private Value embed(String name, Value picture) {
         int patch = sizes.patchSize();
-        Tensor weights = tensor(name + ".proj.weight", sizes.hiddenSize(), picture.channels(), patch, patch);
-        Value squares = station(
+        Tensor weights = layers.tensor(name + ".proj.weight", sizes.hiddenSize(), picture.channels(), patch, patch);
+        Value squares = stations.pass(
                 name + ".out",
                 picture.conv(
                         graph.constant(StoredWeights.asStored(weights, ElementType.F32)),
@@ -160,15 +155,15 @@ public final class FashnMmdit {
         }));
         Value angles =
                 time.reshape(Shape.of(1, 1)).multiply(graph.scalar(TIME_FACTOR)).multiply(speeds);
-        Value embedding = station("timestep_embedding", Value.concat(1, List.of(angles.cos(), angles.sin())));
+        Value embedding = stations.pass("timestep_embedding", Value.concat(1, List.of(angles.cos(), angles.sin())));
         Value hidden = linear("t_embedder.mlp.in_layer", embedding, sizes.hiddenSize());
-        return station("t_embedder.out", linear("t_embedder.mlp.out_layer", hidden.silu(), sizes.hiddenSize()));
+        return stations.pass("t_embedder.out", linear("t_embedder.mlp.out_layer", hidden.silu(), sizes.hiddenSize()));
     }
 
     /** [B] → [B, width]: row 0 of the table is no garment. */
     private Value category(Value category) {
-        Tensor table = tensor("y_embedder.weight", sizes.categories() + 1, sizes.hiddenSize());
-        return station(
+        Tensor table = layers.tensor("y_embedder.weight", sizes.categories() + 1, sizes.hiddenSize());
+        return stations.pass(
                 "y_embedder.out",
                 graph.constant(StoredWeights.asStored(table, ElementType.F32))
                         .gatherRows(category.cast(ElementType.I64)));
@@ -177,27 +172,27 @@ public final class FashnMmdit {
     /** z + gate · linear2([attention ‖ gelu]), attention and inner layer side by side. */
     private Value singleBlock(String name, Value z, Value active, Rope rope) {
         int width = sizes.hiddenSize();
-        station(name + ".in", z);
+        stations.pass(name + ".in", z);
         Modulation modulation = modulations(name + ".modulation.lin", name + ".modulation", active, 1)
                 .getFirst();
-        Value modulated = station(name + ".linear1.in", modulate(z, modulation));
+        Value modulated = stations.pass(name + ".linear1.in", modulate(z, modulation));
         List<Value> parts = matrix(name + ".linear1", modulated.cast(wide), 3 * width + sizes.inner())
                 .split(2, width, width, width, sizes.inner());
-        Value q = station(name + ".q_rope", turn(normalized(name + ".norm.query_norm", parts.get(0)), rope));
-        Value k = station(name + ".k_rope", turn(normalized(name + ".norm.key_norm", parts.get(1)), rope));
-        Value v = station(name + ".v", parts.get(2));
-        Value attention = station(name + ".attention", q.cast(wide).attention(k.cast(wide), v, sizes.heads()));
-        Value both = station(
+        Value q = stations.pass(name + ".q_rope", turn(normalized(name + ".norm.query_norm", parts.get(0)), rope));
+        Value k = stations.pass(name + ".k_rope", turn(normalized(name + ".norm.key_norm", parts.get(1)), rope));
+        Value v = stations.pass(name + ".v", parts.get(2));
+        Value attention = stations.pass(name + ".attention", q.cast(wide).attention(k.cast(wide), v, sizes.heads()));
+        Value both = stations.pass(
                 name + ".linear2.in",
                 Value.concat(2, List.of(attention, parts.get(3).geluTanh())));
         Value result = matrix(name + ".linear2", both, width);
-        return station(name + ".out", gated(z, modulation, result));
+        return stations.pass(name + ".out", gated(z, modulation, result));
     }
 
     /** Both streams with weights of their own; only attention sees both, the garment's tokens first. Gives person, then garment. */
     private List<Value> doubleBlock(String name, Value img, Value txt, Value active, Rope twice) {
-        station(name + ".img_in", img);
-        station(name + ".txt_in", txt);
+        stations.pass(name + ".img_in", img);
+        stations.pass(name + ".txt_in", txt);
         List<Modulation> imgMod = modulations(name + ".img_mod.lin", name + ".img_mod", active, 2);
         List<Modulation> txtMod = modulations(name + ".txt_mod.lin", name + ".txt_mod", active, 2);
         Heads person = heads(name + ".img", modulate(img, imgMod.getFirst()));
@@ -206,7 +201,7 @@ public final class FashnMmdit {
         Value q = turn(Value.concat(1, List.of(garment.q, person.q)), twice).cast(wide);
         Value k = turn(Value.concat(1, List.of(garment.k, person.k)), twice).cast(wide);
         Value v = Value.concat(1, List.of(garment.v, person.v));
-        Value attention = station(name + ".attention", q.attention(k, v, sizes.heads()));
+        Value attention = stations.pass(name + ".attention", q.attention(k, v, sizes.heads()));
         List<Value> shares = attention.split(1, sizes.tokens(), sizes.tokens());
 
         Value newImg = streamEnd(name + ".img", img, shares.getLast(), imgMod);
@@ -218,8 +213,8 @@ public final class FashnMmdit {
         int width = sizes.hiddenSize();
         List<Value> parts =
                 matrix(stream + "_attn.qkv", modulated.cast(wide), 3 * width).split(2, width, width, width);
-        Value q = station(stream + "_q_normed", normalized(stream + "_attn.norm.query_norm", parts.get(0)));
-        Value k = station(stream + "_k_normed", normalized(stream + "_attn.norm.key_norm", parts.get(1)));
+        Value q = stations.pass(stream + "_q_normed", normalized(stream + "_attn.norm.query_norm", parts.get(0)));
+        Value k = stations.pass(stream + "_k_normed", normalized(stream + "_attn.norm.key_norm", parts.get(1)));
         return new Heads(q, k, parts.get(2));
     }
 
@@ -230,7 +225,7 @@ public final class FashnMmdit {
         Value modulated = modulate(s, modulations.getLast()).cast(wide);
         Value inner = matrix(stream + "_mlp.0", modulated, sizes.inner()).geluTanh();
         Value result = matrix(stream + "_mlp.2", inner, width);
-        return station(stream + "_out", gated(s, modulations.getLast(), result));
+        return stations.pass(stream + "_out", gated(s, modulations.getLast(), result));
     }
 
     /** [B, tokens, width] → [B, 3, h, w]; numbers of a token are colour, row, column of its square. */
@@ -243,7 +238,7 @@ public final class FashnMmdit {
         Value modulated = img.layerNorm(ones, EPSILON)
                 .multiply(shiftScale.getLast().add(one))
                 .add(shiftScale.getFirst());
-        Value y = station("final_layer.out", linear("final_layer.linear", modulated, square));
+        Value y = stations.pass("final_layer.out", linear("final_layer.linear", modulated, square));
         return y.transpose(0, 2, 1)
                 .reshape(Shape.of(1, square, sizes.rows(), sizes.columns()))
                 .depthToSpace(sizes.patchSize(), Value.BlockOrder.CHANNEL_ROW_COLUMN);
@@ -255,7 +250,7 @@ public final class FashnMmdit {
         int all = 3 * count * width;
         int[] widths = new int[3 * count];
         Arrays.fill(widths, width);
-        List<Value> parts = station(stationName, linear(layer, active, all))
+        List<Value> parts = stations.pass(stationName, linear(layer, active, all))
                 .reshape(Shape.of(1, 1, all))
                 .split(2, widths);
         List<Modulation> modulations = new ArrayList<>();
@@ -327,42 +322,12 @@ public final class FashnMmdit {
     /** x · weightᵀ + bias over the last side. */
     private Value layer(String name, Value x, int out, ElementType stored, ElementType computed) {
         int in = x.shape().side(x.shape().rank() - 1);
-        Value weights = graph.constant(StoredWeights.turned(tensor(name + ".weight", out, in), stored));
+        Value weights = graph.constant(StoredWeights.turned(layers.tensor(name + ".weight", out, in), stored));
         return x.matMul(weights.cast(computed))
                 .add(vector(name + ".bias", out, stored).cast(computed));
     }
 
     private Value vector(String name, int length, ElementType type) {
-        return graph.constant(StoredWeights.asStored(tensor(name, length), type));
-    }
-
-    private Tensor tensor(String name, int... sides) {
-        Tensor tensor = tensors.get(name);
-        read.add(name);
-        Shape wanted = Shape.of(sides);
-        if (!tensor.shape().equals(wanted) || !tensor.type().isFloat()) {
-            throw new Refusal(tensors.source() + ": tensor " + name + " is " + tensor.type() + " " + tensor.shape()
-                    + " where the network needs floats " + wanted + "; take the published file.");
-        }
-        return tensor;
-    }
-
-    /** A tensor that nothing reads means that the file is of another network, or of other sizes. */
-    private void refuseOthers() {
-        for (String name : tensors.names()) {
-            if (!read.contains(name) && !name.equals(UNUSED)) {
-                throw new Refusal(tensors.source() + ": tensor " + name
-                        + " has no place in the network; take the published file.");
-            }
-        }
-    }
-
-    /** Makes a value an output where it was asked for. */
-    private Value station(String name, Value value) {
-        if (stations.contains(name)) {
-            made.add(name);
-            graph.alsoOutput(name, value.cast(ElementType.F32));
-        }
-        return value;
+        return graph.constant(StoredWeights.asStored(layers.tensor(name, length), type));
     }
 }

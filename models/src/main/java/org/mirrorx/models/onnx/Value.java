@@ -259,6 +259,11 @@ public final class Value {
         return microsoft("FastGelu", List.of(), type, shape);
     }
 
+    /** x · Φ(x) with the exact error function, ONNX Runtime's {@code Gelu}. */
+    public Value gelu() {
+        return microsoft("Gelu", List.of(), type, shape);
+    }
+
     /** Rows of this table, [rows, m], picked by number: [n] gives [n, m]. */
     public Value gatherRows(Value numbers) {
         if (shape.rank() != 2 || numbers.shape.rank() != 1 || numbers.type != ElementType.I64) {
@@ -413,6 +418,22 @@ public final class Value {
                 result,
                 Attribute.of("mode", "linear"),
                 Attribute.of("coordinate_transformation_mode", sampling.onnx));
+    }
+
+    /** Each pixel of a map becomes a square of {@code times} × {@code times} equal pixels. */
+    public Value repeatPixels(int times) {
+        if (times < 1) {
+            throw wrong("Resize", times + " times");
+        }
+        Shape result = map("Resize").with(HEIGHT, times * height()).with(WIDTH, times * width());
+        Value none = graph.absent();
+        return node(
+                "Resize",
+                List.of(none, none, graph.wholeNumbers(result.toLongs())),
+                result,
+                Attribute.of("mode", "nearest"),
+                Attribute.of("coordinate_transformation_mode", "asymmetric"),
+                Attribute.of("nearest_mode", "floor"));
     }
 
     /** In which order the channels of a block lie. */

@@ -1,0 +1,472 @@
+package org.mirrorx.inference.body;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.mirrorx.inference.garment.GarmentKind;
+import org.mirrorx.inference.image.Point2;
+import org.mirrorx.inference.image.Workspace;
+import org.opencv.core.Core;
+import org.opencv.core.CvType;
+import org.opencv.core.Mat;
+import org.opencv.core.MatOfPoint;
+import org.opencv.core.Point;
+import org.opencv.core.Rect;
+import org.opencv.core.Scalar;
+import org.opencv.core.Size;
+import org.opencv.imgproc.Imgproc;
+
+/**
+ * The mask as the published programs mean it, without what shoppers complain of (body.md §6): missing points lead to no stray strokes,
+ * hands stay, every part of the clothes counts, hair in front stays, nothing of the old outline shows, and a garment longer than the worn
+ * one finds room. Lengths grow with the picture. One mask a time.
+ */
+final class MeantMask {
+    private static final double NORMAL_HEIGHT = 512;
+
+    /** Growth of clothes, of sleeves (their rim and shadow must go), of arms, of the neck; pixels at the normal height. */
+    private static final int GARMENT_GROWTH = 10;
+
+    private static final int SLEEVE_GROWTH = 14;
+    private static final int ARM_GROWTH = 8;
+    private static final int NECK_GROWTH = 2;
+
+    /** Of hair the rim is repainted. */
+    private static final int HAIR_RIM = 3;
+
+    /** The outline is freed of whatever is narrower. */
+    private static final int SMOOTHING = 9;
+
+    private static final double BEYOND_WRIST = 1.2;
+
+    /** The middle of a hand beyond the wrist, and its reach, as shares of the forearm; the reach at least a share of the torso. */
+    private static final double HAND_BEYOND = 0.38;
+
+    private static final double HAND_REACH = 0.35;
+    private static final double LEAST_HAND = 0.13;
+
+    /** A forearm and an upper arm, as shares of the torso's length, where points are missing. */
+    private static final double FOREARM = 0.5;
+
+    /** A torso, as a share of the picture's height, where points are missing. */
+    private static final double TORSO = 0.3;
+
+    /** An arm whose elbow is missing runs straight if it is shorter than this share of the torso. */
+    private static final double STRAIGHT_ARM = 0.9;
+
+    /** The mouth lies this far from nose to neck: what is above is face, whatever its label. */
+    private static final double MOUTH = 0.6;
+
+    /** A top over a dress changes it down to the hips and this share of the picture. */
+    private static final double BELOW_HIPS = 0.05;
+
+    /** The waist above the hips, as a share of the torso. */
+    private static final double WAIST = 0.25;
+
+    /** Parts smaller than this share of the picture are specks. */
+    private static final double SPECK = 0.002;
+
+    /** Holes larger than this share of the picture show what is behind the shopper. */
+    private static final double LARGE_HOLE = 0.01;
+
+    /** A hem this far below the hips, in torso lengths from the shoulders, reaches beyond an ordinary top. */
+    private static final double LONG_TOP = 1.2;
+
+    /** Cloth hangs out beyond the hips. */
+    private static final double HIP_ROOM = 1.5;
+
+    private static final Scalar INSIDE = Scalar.all(255);
+
+    private final Mat labels;
+    private final BodyPoints points;
+    private final AgnosticMask.Garment garment;
+    private final int armPixels;
+    private final Workspace workspace;
+    private final double scale;
+    private final double torso;
+    private final boolean draped;
+
+    MeantMask(Mat labels, BodyPoints points, AgnosticMask.Garment garment, int armPixels, Workspace workspace) {
+        this.labels = labels;
+        this.points = points;
+        this.armPixels = armPixels;
+        this.workspace = workspace;
+        this.scale = labels.rows() / NORMAL_HEIGHT;
+        this.torso = points.torsoLength().orElse(TORSO * labels.rows());
+        this.draped = garment.kind() != GarmentKind.LOWER && WornClothes.of(labels, points) == WornClothes.DRAPED;
+        // Under draped cloth no top can be put on alone: the whole outfit makes room.
+        this.garment = draped
+                ? new AgnosticMask.Garment(GarmentKind.DRESS, garment.length(), garment.hem())
+                : garment;
+    }
+
+    AgnosticMask.Stages stages() {
+        boolean lower = garment.kind() == GarmentKind.LOWER;
+        Mat worn = worn();
+        Mat grown = AgnosticMask.grown(worn, pixels(GARMENT_GROWTH), workspace);
+        Mat room = room();
+        Core.bitwise_or(grown, room, grown);
+        Mat armRight = AgnosticMask.nothing(labels, workspace);
+        Mat armLeft = AgnosticMask.nothing(labels, workspace);
+        Mat hands = AgnosticMask.nothing(labels, workspace);
+        Mat neck = AgnosticMask.nothing(labels, workspace);
+        if (!lower) {
+            Arm right = new Arm(
+                    ParsedLabel.RIGHT_ARM, BodyPoint.RIGHT_SHOULDER, BodyPoint.RIGHT_ELBOW, BodyPoint.RIGHT_WRIST);
+            Arm left =
+                    new Arm(ParsedLabel.LEFT_ARM, BodyPoint.LEFT_SHOULDER, BodyPoint.LEFT_ELBOW, BodyPoint.LEFT_WRIST);
+            armRight = right.covered();
+            armLeft = left.covered();
+            Core.bitwise_or(right.hand(), left.hand(), hands);
+            neck = neck();
+        }
+        Mat arms = workspace.mat();
+        Core.bitwise_or(armRight, armLeft, arms);
+        Mat sleeves = sleeves(arms);
+        Mat armsGrown = AgnosticMask.grown(arms, pixels(ARM_GROWTH), workspace);
+        Mat fixed = fixed(hands, room);
+        Mat covered = workspace.mat();
+        Core.bitwise_or(grown, armsGrown, covered);
+        Core.bitwise_or(covered, sleeves, covered);
+        Core.bitwise_or(covered, neck, covered);
+        Mat kept = workspace.mat();
+        Core.bitwise_not(covered, kept);
+        Mat region = AgnosticMask.without(covered, fixed, workspace);
+        Mat smooth = AgnosticMask.without(smoothed(region), fixed, workspace);
+        Mat filled = AgnosticMask.without(smallHolesClosed(smooth), fixed, workspace);
+        Mat touched = workspace.mat();
+        Core.bitwise_or(worn, arms, touched);
+        Core.bitwise_or(touched, room, touched);
+        Mat mask = partsThatMatter(filled, touched);
+        return new AgnosticMask.Stages(
+                worn, grown, armRight, armLeft, hands, armsGrown, neck, fixed, kept, region, filled, mask);
+    }
+
+    private int pixels(int atNormalHeight) {
+        return Math.max(1, (int) Math.round(atNormalHeight * scale));
+    }
+
+    private Mat where(ParsedLabel... wanted) {
+        return ParsedLabel.where(labels, EnumSet.copyOf(List.of(wanted)), workspace);
+    }
+
+    /** The clothes that go. */
+    private Mat worn() {
+        Set<ParsedLabel> replaced = AgnosticMask.replaced(garment.kind());
+        if (garment.kind() != GarmentKind.LOWER) {
+            replaced.add(ParsedLabel.BELT);
+            replaced.add(ParsedLabel.SCARF);
+        }
+        Mat worn = ParsedLabel.where(labels, replaced, workspace);
+        Mat dress = where(ParsedLabel.DRESS);
+        switch (garment.kind()) {
+            case UPPER -> hips().ifPresent(hip -> {
+                Mat below = workspace.mat();
+                dress.copyTo(below);
+                WornClothes.keepBelow(below, hip.y() + BELOW_HIPS * labels.rows());
+                worn.setTo(Scalar.all(0), below).release();
+            });
+            case LOWER -> {
+                hips().ifPresent(hip -> WornClothes.keepBelow(dress, hip.y() - WAIST * torso));
+                Core.bitwise_or(worn, dress, worn);
+            }
+            case DRESS -> {}
+        }
+        return worn;
+    }
+
+    /** The middle of the hips; of one where the other is missing. */
+    private Optional<Point2> hips() {
+        return middle(BodyPoint.LEFT_HIP, BodyPoint.RIGHT_HIP);
+    }
+
+    private Optional<Point2> middle(BodyPoint one, BodyPoint other) {
+        List<Point2> found = Stream.of(points.at(one), points.at(other))
+                .filter(BodyPoints.Scored::isPresent)
+                .map(BodyPoints.Scored::at)
+                .toList();
+        return found.isEmpty()
+                ? Optional.empty()
+                : Optional.of(found.getFirst().towards(found.getLast(), 0.5));
+    }
+
+    /** Where a garment hangs that is longer or wider than what is worn: a kurta, a lehenga, a gown. */
+    private Mat room() {
+        Mat room = AgnosticMask.nothing(labels, workspace);
+        Optional<Point2> shoulders = middle(BodyPoint.LEFT_SHOULDER, BodyPoint.RIGHT_SHOULDER);
+        Optional<Point2> hips = hips();
+        if (shoulders.isEmpty() || hips.isEmpty() || garment.length() <= 0) {
+            return room;
+        }
+        boolean fromShoulders = garment.kind() != GarmentKind.LOWER;
+        if (fromShoulders && garment.length() < LONG_TOP) {
+            return room;
+        }
+        double top = hips.get().y() - WAIST * torso;
+        double bottom = (fromShoulders ? shoulders.get().y() : top) + garment.length() * torso;
+        double shoulderWidth = distance(BodyPoint.LEFT_SHOULDER, BodyPoint.RIGHT_SHOULDER)
+                .orElse(torso / 1.4);
+        double hipWidth = HIP_ROOM * distance(BodyPoint.LEFT_HIP, BodyPoint.RIGHT_HIP).orElse(shoulderWidth / 2);
+        double hem = Math.max(garment.hem() * shoulderWidth, hipWidth);
+        double x = hips.get().x();
+        MatOfPoint corners = workspace.keep(new MatOfPoint(
+                new Point(x - hipWidth / 2, top),
+                new Point(x + hipWidth / 2, top),
+                new Point(x + hem / 2, bottom),
+                new Point(x - hem / 2, bottom)));
+        Imgproc.fillConvexPoly(room, corners, INSIDE);
+        return room;
+    }
+
+    private Optional<Double> distance(BodyPoint one, BodyPoint other) {
+        return points.at(one).isPresent() && points.at(other).isPresent()
+                ? Optional.of(points.at(one).at().distance(points.at(other).at()))
+                : Optional.empty();
+    }
+
+    /** The skin between collar and chin: the label, and what was taken for the face below the mouth. */
+    private Mat neck() {
+        Mat neck = where(ParsedLabel.NECK);
+        mouth().ifPresent(row -> {
+            WornClothes.keepBelow(neck, row);
+            Mat low = where(ParsedLabel.FACE);
+            // A head that hangs or is turned has its chin lower; only what reaches the neck's own point is a neck.
+            WornClothes.keepBelow(low, points.at(BodyPoint.NECK).y() - NECK_GROWTH * scale);
+            Core.bitwise_or(neck, low, neck);
+        });
+        return AgnosticMask.grown(neck, pixels(NECK_GROWTH), workspace);
+    }
+
+    private Optional<Double> mouth() {
+        BodyPoints.Scored nose = points.at(BodyPoint.NOSE);
+        BodyPoints.Scored neck = points.at(BodyPoint.NECK);
+        return nose.isPresent() && neck.isPresent() && neck.y() > nose.y()
+                ? Optional.of(nose.y() + MOUTH * (neck.y() - nose.y()))
+                : Optional.empty();
+    }
+
+    /** The rim of old sleeves along the arms. */
+    private Mat sleeves(Mat arms) {
+        Mat sleeves = where(ParsedLabel.UPPER_CLOTHES, ParsedLabel.DRESS);
+        Core.bitwise_and(sleeves, arms, sleeves);
+        return AgnosticMask.grown(sleeves, pixels(SLEEVE_GROWTH), workspace);
+    }
+
+    /** What stays whatever grows over it. */
+    private Mat fixed(Mat hands, Mat room) {
+        Set<ParsedLabel> beside = AgnosticMask.keptBeside(garment.kind());
+        Mat fixed = AgnosticMask.without(ParsedLabel.where(labels, beside, workspace), room, workspace);
+        Mat always = where(
+                ParsedLabel.LEFT_SHOE,
+                ParsedLabel.RIGHT_SHOE,
+                ParsedLabel.HAT,
+                ParsedLabel.SUNGLASSES,
+                ParsedLabel.BAG);
+        Core.bitwise_or(fixed, always, fixed);
+        Core.bitwise_or(fixed, hands, fixed);
+        Core.bitwise_or(fixed, face(), fixed);
+        Mat hair = where(ParsedLabel.HAIR);
+        int rim = 2 * pixels(HAIR_RIM) + 1;
+        Imgproc.erode(hair, hair, workspace.keep(Mat.ones(rim, rim, CvType.CV_8UC1)));
+        Core.bitwise_or(fixed, hair, fixed);
+        return fixed;
+    }
+
+    private Mat face() {
+        Mat face = where(ParsedLabel.FACE);
+        mouth().ifPresent(row -> {
+            WornClothes.keepAbove(face, points.at(BodyPoint.NECK).y() - NECK_GROWTH * scale);
+            Mat high = where(ParsedLabel.NECK);
+            WornClothes.keepAbove(high, row);
+            Core.bitwise_or(face, high, face);
+        });
+        List<Point2> features = Stream.of(
+                        BodyPoint.RIGHT_EYE, BodyPoint.LEFT_EYE, BodyPoint.RIGHT_EAR, BodyPoint.LEFT_EAR, BodyPoint.NOSE)
+                .map(points::at)
+                .filter(BodyPoints.Scored::isPresent)
+                .map(BodyPoints.Scored::at)
+                .toList();
+        if (features.size() > 2) {
+            Imgproc.rectangle(
+                    face,
+                    new Point(
+                            features.stream().mapToDouble(Point2::x).min().getAsDouble(),
+                            features.stream().mapToDouble(Point2::y).min().getAsDouble()),
+                    new Point(
+                            features.stream().mapToDouble(Point2::x).max().getAsDouble(),
+                            features.stream().mapToDouble(Point2::y).max().getAsDouble()),
+                    INSIDE,
+                    Imgproc.FILLED);
+        }
+        return face;
+    }
+
+    private Mat smoothed(Mat region) {
+        int side = pixels(SMOOTHING);
+        Mat disc = workspace.keep(Imgproc.getStructuringElement(Imgproc.MORPH_ELLIPSE, new Size(side, side)));
+        Mat smooth = workspace.mat();
+        // The picture's edge is no edge of the clothes.
+        Core.copyMakeBorder(region, smooth, side, side, side, side, Core.BORDER_REPLICATE);
+        Imgproc.morphologyEx(smooth, smooth, Imgproc.MORPH_CLOSE, disc);
+        Imgproc.morphologyEx(smooth, smooth, Imgproc.MORPH_OPEN, disc);
+        return workspace.keep(smooth.submat(new Rect(side, side, region.cols(), region.rows())));
+    }
+
+    private Mat smallHolesClosed(Mat mask) {
+        Mat outside = workspace.mat();
+        Core.bitwise_not(mask, outside);
+        Mat parts = workspace.mat();
+        Mat measures = workspace.mat();
+        int count = Imgproc.connectedComponentsWithStats(outside, parts, measures, workspace.mat(), 4, CvType.CV_32S);
+        Mat closed = workspace.mat();
+        mask.copyTo(closed);
+        for (int part = 1; part < count; part++) {
+            boolean atEdge = measures.get(part, Imgproc.CC_STAT_LEFT)[0] == 0
+                    || measures.get(part, Imgproc.CC_STAT_TOP)[0] == 0
+                    || measures.get(part, Imgproc.CC_STAT_LEFT)[0] + measures.get(part, Imgproc.CC_STAT_WIDTH)[0]
+                            == mask.cols()
+                    || measures.get(part, Imgproc.CC_STAT_TOP)[0] + measures.get(part, Imgproc.CC_STAT_HEIGHT)[0]
+                            == mask.rows();
+            if (!atEdge && measures.get(part, Imgproc.CC_STAT_AREA)[0] < LARGE_HOLE * mask.total()) {
+                add(parts, part, closed);
+            }
+        }
+        return closed;
+    }
+
+    private void add(Mat parts, int part, Mat mask) {
+        Mat own = workspace.mat();
+        Core.compare(parts, Scalar.all(part), own, Core.CMP_EQ);
+        Core.bitwise_or(mask, own, mask);
+        workspace.free(own);
+    }
+
+    /** Every part that holds clothes or an arm and is no speck. */
+    private Mat partsThatMatter(Mat mask, Mat touched) {
+        Mat parts = workspace.mat();
+        Mat measures = workspace.mat();
+        int count = Imgproc.connectedComponentsWithStats(mask, parts, measures, workspace.mat(), 8, CvType.CV_32S);
+        Mat kept = AgnosticMask.nothing(mask, workspace);
+        for (int part = 1; part < count; part++) {
+            if (measures.get(part, Imgproc.CC_STAT_AREA)[0] < SPECK * mask.total()) {
+                continue;
+            }
+            Mat own = workspace.mat();
+            Core.compare(parts, Scalar.all(part), own, Core.CMP_EQ);
+            Mat both = workspace.mat();
+            Core.bitwise_and(own, touched, both);
+            if (Core.countNonZero(both) > 0) {
+                Core.bitwise_or(kept, own, kept);
+            }
+            workspace.free(both);
+            workspace.free(own);
+        }
+        return kept;
+    }
+
+    /** One arm: what of it may be covered or bared, and its hand. */
+    private final class Arm {
+        private final Mat parsed;
+        private final Optional<Point2> shoulder;
+        private final Optional<Point2> elbow;
+        private final Optional<Point2> wrist;
+        private final int thickness = (int) (armPixels * scale);
+
+        Arm(ParsedLabel label, BodyPoint shoulder, BodyPoint elbow, BodyPoint wrist) {
+            this.parsed = where(label);
+            this.shoulder = present(shoulder);
+            this.elbow = present(elbow);
+            this.wrist = present(wrist);
+        }
+
+        private Optional<Point2> present(BodyPoint point) {
+            return Optional.of(points.at(point))
+                    .filter(BodyPoints.Scored::isPresent)
+                    .map(BodyPoints.Scored::at);
+        }
+
+        /** The stroke along the points that were found, and the parsed arm where they do not say enough. */
+        Mat covered() {
+            List<Point2> way = way();
+            PillowStroke stroke = new PillowStroke(labels.cols(), labels.rows());
+            if (!way.isEmpty()) {
+                stroke.line(way.stream().map(MeantMask::whole).toList(), thickness);
+                stroke.disc(whole(way.getFirst()), thickness / 2);
+            }
+            Mat covered = AgnosticMask.mat(stroke, labels, workspace);
+            if (way.isEmpty() || wrist.isEmpty()) {
+                Core.bitwise_or(covered, parsed, covered);
+            }
+            return covered;
+        }
+
+        private List<Point2> way() {
+            if (shoulder.isEmpty()) {
+                return List.of();
+            }
+            if (elbow.isPresent()) {
+                return wrist.map(hand -> List.of(shoulder.get(), elbow.get(), beyond(elbow.get(), hand, BEYOND_WRIST)))
+                        .orElse(List.of(shoulder.get(), elbow.get()));
+            }
+            return wrist.filter(hand -> hand.distance(shoulder.get()) < STRAIGHT_ARM * torso)
+                    .map(hand -> List.of(shoulder.get(), hand))
+                    .orElse(List.of());
+        }
+
+        /** Bare skin around the end of the forearm. */
+        Mat hand() {
+            Mat hand = AgnosticMask.nothing(labels, workspace);
+            middleOfHand().ifPresent(middle -> {
+                double forearm = elbow.isPresent() && wrist.isPresent()
+                        ? elbow.get().distance(wrist.get())
+                        : FOREARM * torso;
+                double reach = Math.max(HAND_REACH * forearm, LEAST_HAND * torso);
+                Imgproc.circle(
+                        hand,
+                        new Point(middle.x(), middle.y()),
+                        (int) Math.ceil(reach),
+                        INSIDE,
+                        Imgproc.FILLED);
+                Core.bitwise_and(hand, parsed, hand);
+            });
+            return hand;
+        }
+
+        private Optional<Point2> middleOfHand() {
+            if (wrist.isPresent()) {
+                return Optional.of(
+                        elbow.map(from -> beyond(from, wrist.get(), 1 + HAND_BEYOND)).orElse(wrist.get()));
+            }
+            return elbow.or(() -> shoulder).flatMap(this::farEnd);
+        }
+
+        /** The skin of this arm that lies farthest from a joint; empty when the arm does not reach as far as a forearm. */
+        private Optional<Point2> farEnd(Point2 joint) {
+            byte[] skin = new byte[Math.toIntExact(parsed.total())];
+            parsed.get(0, 0, skin);
+            Optional<Point2> farthest = Optional.empty();
+            double most = FOREARM * torso / 2;
+            for (int i = 0; i < skin.length; i++) {
+                if (skin[i] != 0) {
+                    Point2 at = new Point2(i % labels.cols(), i / labels.cols());
+                    if (at.distance(joint) > most) {
+                        most = at.distance(joint);
+                        farthest = Optional.of(at);
+                    }
+                }
+            }
+            // The hand's middle lies a little before its tips.
+            return farthest.map(end -> end.towards(joint, LEAST_HAND * torso / 2 / end.distance(joint)));
+        }
+    }
+
+    private static Point2 beyond(Point2 from, Point2 to, double times) {
+        return new Point2(from.x() + times * (to.x() - from.x()), from.y() + times * (to.y() - from.y()));
+    }
+
+    private static Point2 whole(Point2 point) {
+        return new Point2((int) point.x(), (int) point.y());
+    }
+}
