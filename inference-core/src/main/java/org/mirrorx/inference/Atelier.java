@@ -10,6 +10,7 @@ import org.mirrorx.inference.face.JudgeIdentity;
 import org.mirrorx.inference.face.KeepHead;
 import org.mirrorx.inference.image.Picture;
 import org.mirrorx.models.Refusal;
+import org.mirrorx.models.store.Licence;
 
 /**
  * Owns a look from request to outcome: judge the photo, read the body, choose the engine, generate, put the head back, judge what
@@ -42,12 +43,14 @@ public final class Atelier {
     private final List<TryOn> engines;
     private final List<TryOn> onRequest;
     private final List<String> networks;
+    private final Licence.Use use;
     private final LongSupplier nanoseconds;
 
     /**
      * @param engines the best first; {@code auto} takes the first that can
      * @param onRequest engines that this machine is too slow for: they draw for those who name them
      * @param networks what is read, as {@code name sha256-prefix}, for provenance
+     * @param use what a shop may do with looks, by the licences of what reads bodies and cuts garments; an engine's own may be stricter
      * @param nanoseconds a clock that only runs forward, for the durations in provenance
      */
     public Atelier(
@@ -57,6 +60,7 @@ public final class Atelier {
             List<TryOn> engines,
             List<TryOn> onRequest,
             List<String> networks,
+            Licence.Use use,
             LongSupplier nanoseconds) {
         if (engines.isEmpty()) {
             throw new IllegalArgumentException("an atelier has at least one engine");
@@ -67,6 +71,7 @@ public final class Atelier {
         this.engines = List.copyOf(engines);
         this.onRequest = List.copyOf(onRequest);
         this.networks = List.copyOf(networks);
+        this.use = use;
         this.nanoseconds = nanoseconds;
     }
 
@@ -99,6 +104,11 @@ public final class Atelier {
 
     List<String> networks() {
         return networks;
+    }
+
+    /** What a shop may do with looks of this engine: the stricter of both. */
+    Licence.Use use(TryOn engine) {
+        return use == Licence.Use.NON_COMMERCIAL ? use : engine.use();
     }
 
     LongSupplier nanoseconds() {

@@ -17,6 +17,8 @@ public record Declined(Reason reason, String detail) implements Outcome, Generat
         TURNED_AWAY,
         ARMS_CROSSED,
         TOO_DARK,
+        /** The shopper moved, or the camera is out of focus. */
+        BLURRED,
         /** The body could not be read with enough certainty. */
         BODY_UNCLEAR,
         GARMENT_UNREADABLE,

@@ -235,7 +235,7 @@ public final class Sitting implements AutoCloseable {
                     kept.picture(),
                     kept.changed(),
                     generated.preview(),
-                    new Provenance(engine.name(), engine.use(), atelier.networks(), notes, stopwatch.timings()),
+                    new Provenance(engine.name(), atelier.use(engine), atelier.networks(), notes, stopwatch.timings()),
                     new Measures(
                             change.changedShare(),
                             change.headIdentical(),

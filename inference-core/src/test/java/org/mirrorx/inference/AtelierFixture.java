@@ -144,6 +144,7 @@ public final class AtelierFixture {
                 List.of(engines),
                 List.of(),
                 List.of("pose 0123abcd"),
+                org.mirrorx.models.store.Licence.Use.COMMERCIAL,
                 System::nanoTime);
     }
 }

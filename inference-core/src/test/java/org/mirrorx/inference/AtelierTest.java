@@ -142,6 +142,7 @@ final class AtelierTest {
                 List.of(engine),
                 List.of(),
                 List.of(),
+                org.mirrorx.models.store.Licence.Use.COMMERCIAL,
                 System::nanoTime);
         Declined declined =
                 assertInstanceOf(Declined.class, look(atelier, new EngineChoice.Auto(), new Cancellation()));

@@ -16,14 +16,17 @@ final class CutOnce implements GarmentWork {
     private static final String VERSION = "cut-3";
 
     private final BiFunction<GarmentPhoto, Arena, CutOutcome> cut;
+    private final List<String> parsers;
 
-    CutOnce(BiFunction<GarmentPhoto, Arena, CutOutcome> cut) {
+    /** @param parsers what else sees worn garments, as short hashes: with others a cut would come out different */
+    CutOnce(BiFunction<GarmentPhoto, Arena, CutOutcome> cut, List<String> parsers) {
         this.cut = cut;
+        this.parsers = List.copyOf(parsers);
     }
 
     @Override
     public String version() {
-        return VERSION;
+        return parsers.isEmpty() ? VERSION : VERSION + "-" + String.join("-", parsers);
     }
 
     @Override

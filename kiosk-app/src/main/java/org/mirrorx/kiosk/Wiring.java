@@ -50,8 +50,10 @@ import org.mirrorx.kiosk.store.GarmentWork;
 import org.mirrorx.kiosk.store.StoredWork;
 import org.mirrorx.models.Refusal;
 import org.mirrorx.models.store.InstallPack;
+import org.mirrorx.models.store.Licence;
 import org.mirrorx.models.store.OptionalNetwork;
 import org.mirrorx.models.store.OptionalNetworks;
+import org.mirrorx.models.store.Pack;
 import org.mirrorx.models.store.PackKind;
 import org.mirrorx.models.store.PackStore;
 import org.opencv.core.Core;
@@ -64,6 +66,8 @@ public final class Wiring implements House, AutoCloseable {
     private final Places places;
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final Lazy<BodyLite> body;
+    private final Lazy<PackDevice> device;
+    private final Lazy<ReaderHouse> readers;
     private final Lazy<Optional<FashnHouse>> photoReal;
     private final Lazy<Atelier> atelier;
     private final Lazy<CatalogStore> store;
@@ -71,9 +75,14 @@ public final class Wiring implements House, AutoCloseable {
     public Wiring(Places places) {
         this.places = places;
         Optional<OptionalNetworks> packs = Optional.of(new OptionalNetworks(places.packs()));
-        body = new Lazy<>(() -> keep(BodyLite.open(packs)));
+        device = new Lazy<>(PackDevice::ofThisMachine);
         photoReal = new Lazy<>(this::photoReal);
-        atelier = new Lazy<>(() -> atelier(body, packs, photoReal.get()));
+        readers = new Lazy<>(() -> keep(new ReaderHouse(
+                new PackStore(places.packs()), device.get(), photoReal.get().flatMap(FashnHouse::dwPose))));
+        body = new Lazy<>(() -> keep(
+                BodyLite.open(packs, readers.get().readers(), readers.get().fused())));
+        atelier = new Lazy<>(
+                () -> atelier(body, packs, photoReal.get(), readers.get().packs(), readers.get().use()));
         store = new Lazy<>(() -> keep(CatalogStore.open(places.catalog())));
     }
 
@@ -90,7 +99,7 @@ public final class Wiring implements House, AutoCloseable {
     @Override
     public Atelier atelierWith(Optional<Path> pack) {
         Optional<OptionalNetworks> packs = pack.map(this::packOf);
-        return atelier(new Lazy<>(() -> keep(BodyLite.open(packs))), packs, Optional.empty());
+        return atelier(new Lazy<>(() -> keep(BodyLite.open(packs))), packs, Optional.empty(), List.of(), Licence.Use.COMMERCIAL);
     }
 
     /** The installed pack of the photo-real engine; one that is damaged is told to staff and left alone. */
@@ -98,7 +107,7 @@ public final class Wiring implements House, AutoCloseable {
         try {
             return new PackStore(places.packs())
                     .find(PackKind.FASHN)
-                    .map(pack -> keep(new FashnHouse(pack, Runtime.getRuntime().availableProcessors())));
+                    .map(pack -> keep(new FashnHouse(pack, device.get())));
         } catch (Refusal damaged) {
             System.err.println("mirrorx: " + damaged.getMessage());
             return Optional.empty();
@@ -106,7 +115,12 @@ public final class Wiring implements House, AutoCloseable {
     }
 
     /** The face's network is large and needed last: it loads beside the body's. */
-    private Atelier atelier(Lazy<BodyLite> bodies, Optional<OptionalNetworks> packs, Optional<FashnHouse> fashn) {
+    private Atelier atelier(
+            Lazy<BodyLite> bodies,
+            Optional<OptionalNetworks> packs,
+            Optional<FashnHouse> fashn,
+            List<Pack> readerPacks,
+            Licence.Use use) {
         Lazy<EmbedFace> faces =
                 new Lazy<>(() -> keep(new EmbedFace(picture -> bodies.get().face(picture))));
         Thread.ofPlatform().name("face-network").daemon().start(faces);
@@ -133,17 +147,19 @@ public final class Wiring implements House, AutoCloseable {
                 new JudgeIdentity(picture -> faces.get().of(picture)),
                 engines,
                 onRequest,
-                networks(packs, fashn),
+                networks(packs, fashn, readerPacks),
+                use,
                 System::nanoTime);
     }
 
-    private static List<String> networks(Optional<OptionalNetworks> packs, Optional<FashnHouse> fashn) {
+    private static List<String> networks(
+            Optional<OptionalNetworks> packs, Optional<FashnHouse> fashn, List<Pack> readerPacks) {
         Stream<String> builtIn = Stream.of(org.mirrorx.models.bodylite.BodyLite.values())
                 .map(network -> named(network.file(), network.sha256()));
         Stream<String> optional = packs.map(OptionalNetworks::installed).orElse(Set.of()).stream()
                 .map(network -> named(network.file(), network.sha256()));
-        Stream<String> pack = fashn.stream()
-                .map(house -> named(house.pack().kind().id(), house.pack().hash()));
+        Stream<String> pack = Stream.concat(fashn.stream().map(FashnHouse::pack), readerPacks.stream())
+                .map(installed -> named(installed.kind().id(), installed.hash()));
         return Stream.concat(Stream.concat(builtIn, optional), pack).toList();
     }
 
@@ -179,7 +195,7 @@ public final class Wiring implements House, AutoCloseable {
 
     @Override
     public CutOutcome cut(GarmentPhoto photo, Arena memory) {
-        return new CutAnyGarment((picture, brief) -> body.get().read(picture, brief)).cut(photo, memory);
+        return new CutAnyGarment((picture, brief) -> body.get().readThoroughly(picture, brief)).cut(photo, memory);
     }
 
     @Override
@@ -189,7 +205,11 @@ public final class Wiring implements House, AutoCloseable {
 
     @Override
     public GarmentWork cutting() {
-        return new CutOnce(this::cut);
+        return new CutOnce(
+                this::cut,
+                readers.get().parsers().stream()
+                        .map(pack -> pack.hash().substring(0, SHOWN_OF_CHECK_SUM))
+                        .toList());
     }
 
     @Override

@@ -5,7 +5,9 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.mirrorx.inference.garment.GarmentCut;
 import org.mirrorx.inference.garment.GarmentKind;
+import org.mirrorx.inference.garment.GarmentLandmarks;
 import org.mirrorx.inference.image.Natives;
 import org.mirrorx.inference.image.Point2;
 import org.mirrorx.inference.image.Workspace;
@@ -44,6 +46,39 @@ public final class AgnosticMask {
      * @param hem how wide it is there, shoulder widths
      */
     public record Garment(GarmentKind kind, double length, double hem) {
+        /** A flat garment's shoulder line over the distance of a body's shoulder points; their distance over a torso's length. */
+        private static final double SHOULDER_LINE = 0.9;
+
+        private static final double TORSO = 1.45;
+
+        /** A flat waistband over the distance of the shoulder points. */
+        private static final double WAISTBAND = 0.85;
+
+        /** What a photographed garment will cover, by its own proportions. */
+        public static Garment of(GarmentCut cut) {
+            return switch (cut.landmarks()) {
+                case GarmentLandmarks.Upper upper -> {
+                    double shoulders = SHOULDER_LINE * upper.tipLeft().distance(upper.tipRight());
+                    double top = (upper.neckLeft().y() + upper.neckRight().y()) / 2;
+                    yield new Garment(
+                            cut.kind(),
+                            (upper.hemY() - top) / (TORSO * shoulders),
+                            upper.hemLeft().distance(upper.hemRight()) / shoulders);
+                }
+                case GarmentLandmarks.Lower lower -> {
+                    double shoulders = lower.waistLeft().distance(lower.waistRight()) / WAISTBAND;
+                    double bottom =
+                            (lower.hemLeftOuter().y() + lower.hemRightOuter().y()) / 2;
+                    double top = (lower.waistLeft().y() + lower.waistRight().y()) / 2;
+                    // Trousers follow the legs; a skirt hangs around them.
+                    double hem = lower.crotch().isPresent()
+                            ? 0
+                            : lower.hemLeftOuter().distance(lower.hemRightOuter()) / shoulders;
+                    yield new Garment(cut.kind(), (bottom - top) / (TORSO * shoulders), hem);
+                }
+            };
+        }
+
         /** One that covers no more than the clothes of its kind that are worn. */
         public static Garment ofKind(GarmentKind kind) {
             return new Garment(kind, 0, 0);
@@ -61,14 +96,9 @@ public final class AgnosticMask {
     private static final Scalar NOTHING = Scalar.all(0);
     private static final Scalar INSIDE = Scalar.all(255);
 
-    private static final Set<ParsedLabel> HEAD =
-            EnumSet.of(ParsedLabel.HAT, ParsedLabel.SUNGLASSES, ParsedLabel.FACE);
+    private static final Set<ParsedLabel> HEAD = EnumSet.of(ParsedLabel.HAT, ParsedLabel.SUNGLASSES, ParsedLabel.FACE);
     private static final Set<ParsedLabel> ALWAYS_KEPT = EnumSet.of(
-            ParsedLabel.LEFT_SHOE,
-            ParsedLabel.RIGHT_SHOE,
-            ParsedLabel.HAT,
-            ParsedLabel.SUNGLASSES,
-            ParsedLabel.BAG);
+            ParsedLabel.LEFT_SHOE, ParsedLabel.RIGHT_SHOE, ParsedLabel.HAT, ParsedLabel.SUNGLASSES, ParsedLabel.BAG);
 
     private final Exactness exactness;
 
@@ -117,8 +147,7 @@ public final class AgnosticMask {
     static Set<ParsedLabel> replaced(GarmentKind kind) {
         return switch (kind) {
             case UPPER -> EnumSet.of(ParsedLabel.UPPER_CLOTHES, ParsedLabel.DRESS);
-            case LOWER ->
-                EnumSet.of(ParsedLabel.SKIRT, ParsedLabel.PANTS, ParsedLabel.LEFT_LEG, ParsedLabel.RIGHT_LEG);
+            case LOWER -> EnumSet.of(ParsedLabel.SKIRT, ParsedLabel.PANTS, ParsedLabel.LEFT_LEG, ParsedLabel.RIGHT_LEG);
             case DRESS ->
                 EnumSet.of(ParsedLabel.UPPER_CLOTHES, ParsedLabel.SKIRT, ParsedLabel.PANTS, ParsedLabel.DRESS);
         };
@@ -130,8 +159,7 @@ public final class AgnosticMask {
         switch (kind) {
             case UPPER -> kept.addAll(EnumSet.of(ParsedLabel.SKIRT, ParsedLabel.PANTS));
             case LOWER ->
-                kept.addAll(
-                        EnumSet.of(ParsedLabel.UPPER_CLOTHES, ParsedLabel.LEFT_ARM, ParsedLabel.RIGHT_ARM));
+                kept.addAll(EnumSet.of(ParsedLabel.UPPER_CLOTHES, ParsedLabel.LEFT_ARM, ParsedLabel.RIGHT_ARM));
             case DRESS -> {}
         }
         return kept;
@@ -141,8 +169,7 @@ public final class AgnosticMask {
         return HEAD;
     }
 
-    private Stages asPublished(
-            Mat labels, BodyPoints points, GarmentKind kind, ArmWidth width, Workspace workspace) {
+    private Stages asPublished(Mat labels, BodyPoints points, GarmentKind kind, ArmWidth width, Workspace workspace) {
         Mat garment = ParsedLabel.where(labels, replaced(kind), workspace);
         Mat grown = grown(garment, GARMENT_GROWTH, workspace);
         Mat head = ParsedLabel.where(labels, HEAD, workspace);
@@ -159,9 +186,21 @@ public final class AgnosticMask {
             Mat right = ParsedLabel.where(labels, EnumSet.of(ParsedLabel.RIGHT_ARM), workspace);
             Mat left = ParsedLabel.where(labels, EnumSet.of(ParsedLabel.LEFT_ARM), workspace);
             armRight = published(
-                    right, points, BodyPoint.RIGHT_SHOULDER, BodyPoint.RIGHT_ELBOW, BodyPoint.RIGHT_WRIST, thickness, workspace);
+                    right,
+                    points,
+                    BodyPoint.RIGHT_SHOULDER,
+                    BodyPoint.RIGHT_ELBOW,
+                    BodyPoint.RIGHT_WRIST,
+                    thickness,
+                    workspace);
             armLeft = published(
-                    left, points, BodyPoint.LEFT_SHOULDER, BodyPoint.LEFT_ELBOW, BodyPoint.LEFT_WRIST, thickness, workspace);
+                    left,
+                    points,
+                    BodyPoint.LEFT_SHOULDER,
+                    BodyPoint.LEFT_ELBOW,
+                    BodyPoint.LEFT_WRIST,
+                    thickness,
+                    workspace);
             Core.bitwise_or(without(right, armRight, workspace), without(left, armLeft, workspace), hands);
             Core.bitwise_or(fixed, hands, fixed);
             Core.bitwise_or(armRight, armLeft, arms);
@@ -218,7 +257,8 @@ public final class AgnosticMask {
         List<Point2> way = List.of(wrapped(s), wrapped(e), wrapped(end));
         // The left arm is drawn from its end: which side of a line of even thickness is wider depends on that.
         stroke.line(shoulder == BodyPoint.LEFT_SHOULDER ? way.reversed() : way, thickness);
-        stroke.disc(s, thickness / 2);
+        int radius = thickness / 2;
+        stroke.disc(s, radius);
         return mat(stroke, parsed, workspace);
     }
 
@@ -262,8 +302,7 @@ public final class AgnosticMask {
     /** The outline of the part with the largest area, filled; the outline is simplified, as there. */
     private static Mat largestPart(Mat mask, Workspace workspace) {
         List<MatOfPoint> contours = new ArrayList<>();
-        Imgproc.findContours(
-                mask, contours, workspace.mat(), Imgproc.RETR_CCOMP, Imgproc.CHAIN_APPROX_TC89_L1);
+        Imgproc.findContours(mask, contours, workspace.mat(), Imgproc.RETR_CCOMP, Imgproc.CHAIN_APPROX_TC89_L1);
         Optional<Integer> largest = Optional.empty();
         double most = -1;
         for (int i = 0; i < contours.size(); i++) {

@@ -29,7 +29,23 @@ public final class BodyLite implements AutoCloseable {
     private final BodyNetworks networks;
     private final ReadBody body;
 
-    private BodyLite(Optional<OptionalNetworks> packs, Crop.Sampling sampling) {
+    /** Networks of packs; each has one set of buffers, and they take longer than a frame of the live mirror may wait. */
+    private final AddedReaders added;
+
+    private final Object addedLock = new Object();
+    private final Added fused;
+
+    /** When added networks have a say in the fused view. */
+    public enum Added {
+        /** On a device quick enough for shoppers to wait. */
+        ALWAYS,
+        /** When a view by them is asked for. */
+        ON_REQUEST
+    }
+
+    private BodyLite(Optional<OptionalNetworks> packs, AddedReaders added, Added fused, Crop.Sampling sampling) {
+        this.added = added;
+        this.fused = fused;
         try {
             networks = new BodyNetworks(
                     new FindPeople(builtIn(org.mirrorx.models.bodylite.BodyLite.POSE_DETECTION), sampling),
@@ -57,14 +73,26 @@ public final class BodyLite implements AutoCloseable {
      * @throws org.mirrorx.models.Refusal when an installed file is not the published one any more
      */
     public static BodyLite open(Optional<OptionalNetworks> packs) {
+        return open(packs, AddedReaders.NONE, Added.ON_REQUEST);
+    }
+
+    /**
+     * Opens the networks; those of packs when they are first asked for.
+     *
+     * @param packs where optional networks may be installed; each is used when it is there
+     * @param added networks of packs; they belong to the caller
+     * @param fused when they have a say in the fused view
+     * @throws org.mirrorx.models.Refusal when an installed file is not the published one any more
+     */
+    public static BodyLite open(Optional<OptionalNetworks> packs, AddedReaders added, Added fused) {
         Natives.load();
-        return new BodyLite(packs, Crop.Sampling.CENTRED);
+        return new BodyLite(packs, added, fused, Crop.Sampling.CENTRED);
     }
 
     /** Sampling like the recorded reference runs, for golden tests. */
     static BodyLite openLikeReference(Optional<OptionalNetworks> packs) {
         Natives.load();
-        return new BodyLite(packs, Crop.Sampling.CORNERS);
+        return new BodyLite(packs, AddedReaders.NONE, Added.ON_REQUEST, Crop.Sampling.CORNERS);
     }
 
     /**
@@ -74,7 +102,17 @@ public final class BodyLite implements AutoCloseable {
      * @param memory where masks of the readings live
      */
     public Readings read(Picture capture, Arena memory) {
-        return new CaptureReadings(capture, memory);
+        return new CaptureReadings(capture, memory, added, fused);
+    }
+
+    /**
+     * What is known of a photograph nobody waits for: added parsers have a say in the fused view on any device.
+     *
+     * @param photo upright, not mirrored; must stay open as long as the readings are used
+     * @param memory where masks of the readings live
+     */
+    public Readings readThoroughly(Picture photo, Arena memory) {
+        return new CaptureReadings(photo, memory, added.parsersOnly(), Added.ALWAYS);
     }
 
     /**
@@ -135,16 +173,24 @@ public final class BodyLite implements AutoCloseable {
         /** Known: computed, with or without somebody there. */
         private record Known(Optional<BodyReading> body) {}
 
-        private record Fused(Optional<BodyMap> map) {}
+        private record Labelled(Optional<BodyMap> map) {}
+
+        private record Viewed(Optional<ReferenceView> view) {}
 
         private final Picture capture;
         private final Arena memory;
+        private final AddedReaders readers;
+        private final Added when;
         private @Nullable Known known;
-        private @Nullable Fused map;
+        private @Nullable Labelled builtIn;
+        private @Nullable Viewed reference;
+        private @Nullable Labelled fusedMap;
 
-        private CaptureReadings(Picture capture, Arena memory) {
+        private CaptureReadings(Picture capture, Arena memory, AddedReaders readers, Added when) {
             this.capture = capture;
             this.memory = memory;
+            this.readers = readers;
+            this.when = when;
         }
 
         @Override
@@ -158,16 +204,39 @@ public final class BodyLite implements AutoCloseable {
         }
 
         @Override
-        public Optional<BodyMap> map(Picture picture, Arena forOthers) {
+        public synchronized Optional<BodyMap> map(Picture picture, Arena forOthers) {
             if (!picture.equals(capture)) {
                 return Readings.super.map(picture, forOthers);
             }
-            synchronized (this) {
-                if (map == null) {
-                    map = new Fused(Readings.super.map(capture, memory));
-                }
-                return map.map();
+            if (fusedMap == null) {
+                boolean ask = when == Added.ALWAYS && !readers.equals(AddedReaders.NONE);
+                Optional<ReferenceView> view = ask ? reference(capture, memory) : Optional.empty();
+                fusedMap = view.isEmpty()
+                        ? builtIn()
+                        : new Labelled(builtIn().map().map(map -> map.with(view.get(), capture, memory)));
             }
+            return fusedMap.map();
+        }
+
+        @Override
+        public synchronized Optional<ReferenceView> reference(Picture picture, Arena forOthers) {
+            if (!picture.equals(capture)) {
+                return Readings.super.reference(picture, forOthers);
+            }
+            if (reference == null) {
+                Optional<BodyMap> map = builtIn().map();
+                synchronized (addedLock) {
+                    reference = new Viewed(map.map(seen -> ReferenceView.of(capture, seen, readers, memory)));
+                }
+            }
+            return reference.view();
+        }
+
+        private Labelled builtIn() {
+            if (builtIn == null) {
+                builtIn = new Labelled(Readings.super.map(capture, memory));
+            }
+            return builtIn;
         }
     }
 }

@@ -57,10 +57,7 @@ public record BodyPoints(List<Scored> points) {
         List<Scored> points = new ArrayList<>();
         for (int i = 0; i < body.body().size(); i++) {
             Point2 at = body.body().get(i);
-            points.add(
-                    body.bodyVisible().get(i)
-                            ? new Scored(at.x() * width, at.y() * height, 1)
-                            : Scored.MISSING);
+            points.add(body.bodyVisible().get(i) ? new Scored(at.x() * width, at.y() * height, 1) : Scored.MISSING);
         }
         return new BodyPoints(points);
     }
@@ -97,13 +94,15 @@ public record BodyPoints(List<Scored> points) {
 
     /** Distance of the middles of shoulders and hips; empty when one of the four is missing. */
     Optional<Double> torsoLength() {
-        List<BodyPoint> corners = List.of(
-                BodyPoint.LEFT_SHOULDER, BodyPoint.RIGHT_SHOULDER, BodyPoint.LEFT_HIP, BodyPoint.RIGHT_HIP);
+        List<BodyPoint> corners =
+                List.of(BodyPoint.LEFT_SHOULDER, BodyPoint.RIGHT_SHOULDER, BodyPoint.LEFT_HIP, BodyPoint.RIGHT_HIP);
         return corners.stream().allMatch(corner -> at(corner).isPresent())
                 ? Optional.of(at(corners.get(0))
                         .at()
                         .towards(at(corners.get(1)).at(), 0.5)
-                        .distance(at(corners.get(2)).at().towards(at(corners.get(3)).at(), 0.5)))
+                        .distance(at(corners.get(2))
+                                .at()
+                                .towards(at(corners.get(3)).at(), 0.5)))
                 : Optional.empty();
     }
 }

@@ -55,6 +55,23 @@ public record BodyReading(
      * Probabilities × 255 of the optional parser, three independent masks of the capture's size.
      *
      * @param hair the parser's own hair; coarser than {@link BodyReading#hair()}
+     * @param labels where the parser names the garments: values of {@link ParsedLabel}
      */
-    public record Parse(Mask skin, Mask clothes, Mask hair) {}
+    public record Parse(Mask skin, Mask clothes, Mask hair, Optional<Mask> labels) {}
+
+    /** The same reading with a parser's word on skin, clothes and hair. */
+    BodyReading withParse(Parse newParse) {
+        return new BodyReading(
+                width,
+                height,
+                personScore,
+                poseFlag,
+                landmarks,
+                person,
+                face,
+                newParse.hair(),
+                Optional.of(newParse),
+                implausible,
+                largePeople);
+    }
 }

@@ -61,6 +61,7 @@ public final class BodyTracker {
         }
     }
 
+    @SuppressWarnings("EnumOrdinal") // the enum is the network's row order
     private Optional<TrackedBody> next(Picture frame, Mat picture, double seconds, Workspace workspace) {
         RotatedBox box = region;
         if (box == null || this.frame++ % LOOK_ROUND_EVERY == 0) {
@@ -77,11 +78,17 @@ public final class BodyTracker {
         }
         region = pose.next();
         double size = Math.max(1, pose.next().width());
+        List<Landmark> raw = pose.body();
+        double blur = Sharpness.blur(
+                frame,
+                raw.get(Joint.LEFT_SHOULDER.ordinal()).at(),
+                raw.get(Joint.RIGHT_SHOULDER.ordinal()).at());
         return Optional.of(new TrackedBody(
                 picture.cols(),
                 picture.rows(),
-                smoothing.next(pose.body(), seconds, size),
+                smoothing.next(raw, seconds, size),
                 brightness.of(frame, Optional.empty()),
+                blur,
                 others));
     }
 

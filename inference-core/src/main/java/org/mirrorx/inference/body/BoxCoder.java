@@ -14,8 +14,7 @@ record BoxCoder(float place, float size) {
     private static final float MOST = (float) Math.log(1000.0 / 16);
 
     /** Writes the corrected box {left, top, right, bottom} of {@code boxes[4 · box…]} into {@code result}. */
-    void decode(
-            float[] boxes, int box, float dx, float dy, float dw, float dh, float[] result, int at) {
+    void decode(float[] boxes, int box, float dx, float dy, float dw, float dh, float[] result, int at) {
         float width = boxes[4 * box + 2] - boxes[4 * box];
         float height = boxes[4 * box + 3] - boxes[4 * box + 1];
         float middleX = boxes[4 * box] + 0.5f * width;

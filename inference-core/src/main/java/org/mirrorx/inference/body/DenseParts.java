@@ -28,6 +28,12 @@ public record DenseParts(
 
     private static final double LEVELS_A_LABEL = 255.0 / (LABELS - 1);
 
+    /** The label at a pixel of the picture; 0 outside. */
+    int at(int x, int y) {
+        boolean inside = x >= left && y >= top && x < left + width && y < top + height;
+        return inside ? labels[(y - top) * columns() + x - left] : 0;
+    }
+
     int columns() {
         return Math.max(1, width);
     }
@@ -87,39 +93,17 @@ public record DenseParts(
     }
 
     private static float[] resized(float[] charts, int from, int side, int columns, int rows) {
-        Taps across = Taps.of(side, columns);
-        Taps along = Taps.of(side, rows);
+        LikeliestClass.Taps across = LikeliestClass.Taps.of(side, columns);
+        LikeliestClass.Taps along = LikeliestClass.Taps.of(side, rows);
         float[] result = new float[columns * rows];
         float[] line = new float[side];
         for (int row = 0; row < rows; row++) {
-            int upper = from + along.first[row] * side;
-            int lower = from + along.second[row] * side;
-            float share = along.share[row];
-            for (int i = 0; i < side; i++) {
-                line[i] = charts[upper + i] * (1 - share) + charts[lower + i] * share;
-            }
+            LikeliestClass.blend(charts, from, side, along, row, line);
             for (int column = 0; column < columns; column++) {
-                float part = across.share[column];
-                result[row * columns + column] =
-                        line[across.first[column]] * (1 - part) + line[across.second[column]] * part;
+                result[row * columns + column] = across.at(line, column);
             }
         }
         return result;
-    }
-
-    @SuppressWarnings("ArrayRecordComponent") // lives for one call; never compared
-    private record Taps(int[] first, int[] second, float[] share) {
-        static Taps of(int from, int to) {
-            Taps taps = new Taps(new int[to], new int[to], new float[to]);
-            float scale = (float) from / to;
-            for (int i = 0; i < to; i++) {
-                float at = Math.max(0, scale * (i + 0.5f) - 0.5f);
-                taps.first[i] = Math.min((int) at, from - 1);
-                taps.second[i] = Math.min(taps.first[i] + 1, from - 1);
-                taps.share[i] = at - taps.first[i];
-            }
-            return taps;
-        }
     }
 
     /**
@@ -157,7 +141,10 @@ public record DenseParts(
         int right = Math.min(pictureWidth, left + width);
         for (int row = 0; row < height && top + row < pictureHeight; row++) {
             if (right > left) {
-                placed.put(top + row, left, java.util.Arrays.copyOfRange(labels, row * columns(), row * columns() + right - left));
+                placed.put(
+                        top + row,
+                        left,
+                        java.util.Arrays.copyOfRange(labels, row * columns(), row * columns() + right - left));
             }
         }
         return placed;

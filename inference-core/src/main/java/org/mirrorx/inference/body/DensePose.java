@@ -118,14 +118,13 @@ public final class DensePose implements AutoCloseable {
     }
 
     private double weight(ScoredBoxes.Scored box) {
-        return ChoosePerson.weight(
-                Math.sqrt(box.box().area()), (box.left() + box.right()) / 2, sizes.pictureWidth());
+        return ChoosePerson.weight(Math.sqrt(box.box().area()), (box.left() + box.right()) / 2, sizes.pictureWidth());
     }
 
     /** The picture at the network's size: {@code CV_8UC3} R, G, B. */
     Mat resized(Mat rgb, Workspace workspace) {
-        return workspace.keep(PillowResample.resize(
-                rgb, sizes.inputWidth(), sizes.inputHeight(), PillowResample.Filter.BILINEAR));
+        return workspace.keep(
+                PillowResample.resize(rgb, sizes.inputWidth(), sizes.inputHeight(), PillowResample.Filter.BILINEAR));
     }
 
     /** Planes B, G, R with their means subtracted, zeros below and on the right. */
@@ -276,8 +275,7 @@ public final class DensePose implements AutoCloseable {
 
     /** The people in pixels of the picture; {@code source} counts those given. One without an area is dropped. */
     List<ScoredBoxes.Scored> inPicture(ScoredBoxes people) {
-        return inPicture(
-                people, sizes.pictureWidth(), sizes.pictureHeight(), sizes.inputWidth(), sizes.inputHeight());
+        return inPicture(people, sizes.pictureWidth(), sizes.pictureHeight(), sizes.inputWidth(), sizes.inputHeight());
     }
 
     static List<ScoredBoxes.Scored> inPicture(
@@ -288,8 +286,7 @@ public final class DensePose implements AutoCloseable {
         for (int i = 0; i < people.boxes().size(); i++) {
             ScoredBoxes.Scored box = people.boxes().get(i).scaled(across, along).within(pictureWidth, pictureHeight);
             if (box.width() > 0 && box.height() > 0) {
-                scaled.add(new ScoredBoxes.Scored(
-                        box.left(), box.top(), box.right(), box.bottom(), box.score(), i));
+                scaled.add(new ScoredBoxes.Scored(box.left(), box.top(), box.right(), box.bottom(), box.score(), i));
             }
         }
         return scaled;

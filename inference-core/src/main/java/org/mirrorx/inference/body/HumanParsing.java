@@ -30,9 +30,8 @@ public final class HumanParsing implements AutoCloseable {
     /** One network with its place in the merging. */
     private record Parser(Network network, Buffers io, int side, int classes) implements AutoCloseable {
         static Parser of(Network network, int classes) {
-            List<Long> input = network.inputs().size() == 1
-                    ? network.inputs().getFirst().shape()
-                    : List.of();
+            List<Long> input =
+                    network.inputs().size() == 1 ? network.inputs().getFirst().shape() : List.of();
             boolean square = input.size() == 4
                     && input.get(0) == 1
                     && input.get(1) == 3
@@ -40,8 +39,9 @@ public final class HumanParsing implements AutoCloseable {
                     && input.get(2) > 1
                     && input.get(2) <= LONGEST_SIDE;
             if (!square || network.outputs().size() <= REFINED) {
-                throw new Refusal(network.name()
-                        + " does not take one square picture and give two answers; install the published files of SCHP.");
+                throw new Refusal(
+                        network.name()
+                                + " does not take one square picture and give two answers; install the published files of SCHP.");
             }
             return new Parser(network, network.buffers(), Math.toIntExact(input.get(2)), classes);
         }
@@ -103,7 +103,9 @@ public final class HumanParsing implements AutoCloseable {
      */
     public Mat read(Mat rgb, Workspace workspace) {
         Labels own = labels(rgb, workspace);
-        return new MergeLabels(Exactness.MEANT).merge(own.atr, own.lip, workspace).merged();
+        return new MergeLabels(Exactness.MEANT)
+                .merge(own.atr, own.lip, workspace)
+                .merged();
     }
 
     Labels labels(Mat rgb, Workspace workspace) {

@@ -49,7 +49,11 @@ public final class LabelGarments {
             inArm[i] = limbs.arm(i) >= 0;
         }
         inArm = Cells.dilate(inArm, small.width(), small.height(), AROUND_ARM);
-        WaistSplit.Found split = new WaistSplit().find(small, bones, limbs, cut.cloth(), cut.skin(), inArm);
+        boolean[] armCells = inArm;
+        WaistSplit.Found split = reading.parse()
+                .flatMap(BodyReading.Parse::labels)
+                .map(labels -> ParsedSplit.of(small, labels))
+                .orElseGet(() -> new WaistSplit().find(small, bones, limbs, cut.cloth(), cut.skin(), armCells));
         ArmCells.Found arms = new ArmCells().find(small, bones, limbs, person, cut.skin(), cut.core(), cut.sleeveEnd());
         Zones zones = Zones.of(small, bones, limbs, split.rows(), cut, arms.limb(), arms.inFront());
         return atFullSize(capture, reading, memory, small, person, hair, head, cut, split, arms, zones);

@@ -39,6 +39,9 @@ final class MeantMask {
     /** The outline is freed of whatever is narrower. */
     private static final int SMOOTHING = 9;
 
+    /** Clothes that stay are wider than this. */
+    private static final int THREAD = 7;
+
     private static final double BEYOND_WRIST = 1.2;
 
     /** The middle of a hand beyond the wrist, and its reach, as shares of the forearm; the reach at least a share of the torso. */
@@ -74,8 +77,10 @@ final class MeantMask {
     /** A hem this far below the hips, in torso lengths from the shoulders, reaches beyond an ordinary top. */
     private static final double LONG_TOP = 1.2;
 
-    /** Cloth hangs out beyond the hips. */
+    /** Hips are wider than the distance of their points; no wider than this share of the shoulders to either side. */
     private static final double HIP_ROOM = 1.5;
+
+    private static final double HIP_REACH = 0.75;
 
     private static final Scalar INSIDE = Scalar.all(255);
 
@@ -97,9 +102,7 @@ final class MeantMask {
         this.torso = points.torsoLength().orElse(TORSO * labels.rows());
         this.draped = garment.kind() != GarmentKind.LOWER && WornClothes.of(labels, points) == WornClothes.DRAPED;
         // Under draped cloth no top can be put on alone: the whole outfit makes room.
-        this.garment = draped
-                ? new AgnosticMask.Garment(GarmentKind.DRESS, garment.length(), garment.hem())
-                : garment;
+        this.garment = draped ? new AgnosticMask.Garment(GarmentKind.DRESS, garment.length(), garment.hem()) : garment;
     }
 
     AgnosticMask.Stages stages() {
@@ -162,12 +165,13 @@ final class MeantMask {
         Mat worn = ParsedLabel.where(labels, replaced, workspace);
         Mat dress = where(ParsedLabel.DRESS);
         switch (garment.kind()) {
-            case UPPER -> hips().ifPresent(hip -> {
-                Mat below = workspace.mat();
-                dress.copyTo(below);
-                WornClothes.keepBelow(below, hip.y() + BELOW_HIPS * labels.rows());
-                worn.setTo(Scalar.all(0), below).release();
-            });
+            case UPPER ->
+                hips().ifPresent(hip -> {
+                    Mat below = workspace.mat();
+                    dress.copyTo(below);
+                    WornClothes.keepBelow(below, hip.y() + BELOW_HIPS * labels.rows());
+                    worn.setTo(Scalar.all(0), below).release();
+                });
             case LOWER -> {
                 hips().ifPresent(hip -> WornClothes.keepBelow(dress, hip.y() - WAIST * torso));
                 Core.bitwise_or(worn, dress, worn);
@@ -187,9 +191,7 @@ final class MeantMask {
                 .filter(BodyPoints.Scored::isPresent)
                 .map(BodyPoints.Scored::at)
                 .toList();
-        return found.isEmpty()
-                ? Optional.empty()
-                : Optional.of(found.getFirst().towards(found.getLast(), 0.5));
+        return found.isEmpty() ? Optional.empty() : Optional.of(found.getFirst().towards(found.getLast(), 0.5));
     }
 
     /** Where a garment hangs that is longer or wider than what is worn: a kurta, a lehenga, a gown. */
@@ -201,23 +203,55 @@ final class MeantMask {
             return room;
         }
         boolean fromShoulders = garment.kind() != GarmentKind.LOWER;
-        if (fromShoulders && garment.length() < LONG_TOP) {
+        // Trousers follow the legs, which the mask of what is worn covers already.
+        if (fromShoulders ? garment.length() < LONG_TOP : garment.hem() <= 0) {
             return room;
         }
-        double top = hips.get().y() - WAIST * torso;
-        double bottom = (fromShoulders ? shoulders.get().y() : top) + garment.length() * torso;
-        double shoulderWidth = distance(BodyPoint.LEFT_SHOULDER, BodyPoint.RIGHT_SHOULDER)
-                .orElse(torso / 1.4);
-        double hipWidth = HIP_ROOM * distance(BodyPoint.LEFT_HIP, BodyPoint.RIGHT_HIP).orElse(shoulderWidth / 2);
-        double hem = Math.max(garment.hem() * shoulderWidth, hipWidth);
-        double x = hips.get().x();
+        double waist = hips.get().y() - WAIST * torso;
+        double top = fromShoulders ? (shoulders.get().y() + waist) / 2 : waist;
+        double bottom = (fromShoulders ? shoulders.get().y() : waist) + garment.length() * torso;
+        double shoulderWidth =
+                distance(BodyPoint.LEFT_SHOULDER, BodyPoint.RIGHT_SHOULDER).orElse(torso / 1.4);
+        double[] sides = hipSides(hips.get(), shoulderWidth);
+        double x = (sides[0] + sides[1]) / 2;
+        double hem = Math.max(garment.hem() * shoulderWidth, sides[1] - sides[0]);
         MatOfPoint corners = workspace.keep(new MatOfPoint(
-                new Point(x - hipWidth / 2, top),
-                new Point(x + hipWidth / 2, top),
+                new Point(sides[0], top),
+                new Point(sides[1], top),
+                new Point(sides[1], hips.get().y()),
                 new Point(x + hem / 2, bottom),
-                new Point(x - hem / 2, bottom)));
-        Imgproc.fillConvexPoly(room, corners, INSIDE);
+                new Point(x - hem / 2, bottom),
+                new Point(sides[0], hips.get().y())));
+        Imgproc.fillPoly(room, List.of(corners), INSIDE);
         return room;
+    }
+
+    /** The columns where clothes and legs end at the hips, with some room; around the hip points where nothing is seen. */
+    private double[] hipSides(Point2 hips, double shoulderWidth) {
+        double reach = HIP_REACH * shoulderWidth;
+        double around = distance(BodyPoint.LEFT_HIP, BodyPoint.RIGHT_HIP).orElse(shoulderWidth / 2) * HIP_ROOM / 2;
+        double left = hips.x() - around;
+        double right = hips.x() + around;
+        Mat body = where(
+                ParsedLabel.PANTS,
+                ParsedLabel.SKIRT,
+                ParsedLabel.DRESS,
+                ParsedLabel.UPPER_CLOTHES,
+                ParsedLabel.LEFT_LEG,
+                ParsedLabel.RIGHT_LEG);
+        int from = Math.clamp(Math.round(hips.y() - WAIST / 2 * torso), 0, labels.rows() - 1);
+        int to = Math.clamp(Math.round(hips.y() + WAIST / 2 * torso), 0, labels.rows() - 1);
+        byte[] row = new byte[labels.cols()];
+        for (int y = from; y <= to; y++) {
+            body.get(y, 0, row);
+            for (int x = 0; x < row.length; x++) {
+                if (row[x] != 0 && Math.abs(x - hips.x()) < reach) {
+                    left = Math.min(left, x);
+                    right = Math.max(right, x);
+                }
+            }
+        }
+        return new double[] {left - pixels(GARMENT_GROWTH), right + pixels(GARMENT_GROWTH)};
     }
 
     private Optional<Double> distance(BodyPoint one, BodyPoint other) {
@@ -257,7 +291,12 @@ final class MeantMask {
     /** What stays whatever grows over it. */
     private Mat fixed(Mat hands, Mat room) {
         Set<ParsedLabel> beside = AgnosticMask.keptBeside(garment.kind());
-        Mat fixed = AgnosticMask.without(ParsedLabel.where(labels, beside, workspace), room, workspace);
+        Mat other = AgnosticMask.without(ParsedLabel.where(labels, beside, workspace), room, workspace);
+        Mat fixed = workspace.mat();
+        // A thread of trousers along a sleeve is the sleeve's shadow.
+        int thread = pixels(THREAD);
+        Imgproc.morphologyEx(
+                other, fixed, Imgproc.MORPH_OPEN, workspace.keep(Mat.ones(thread, thread, CvType.CV_8UC1)));
         Mat always = where(
                 ParsedLabel.LEFT_SHOE,
                 ParsedLabel.RIGHT_SHOE,
@@ -283,7 +322,11 @@ final class MeantMask {
             Core.bitwise_or(face, high, face);
         });
         List<Point2> features = Stream.of(
-                        BodyPoint.RIGHT_EYE, BodyPoint.LEFT_EYE, BodyPoint.RIGHT_EAR, BodyPoint.LEFT_EAR, BodyPoint.NOSE)
+                        BodyPoint.RIGHT_EYE,
+                        BodyPoint.LEFT_EYE,
+                        BodyPoint.RIGHT_EAR,
+                        BodyPoint.LEFT_EAR,
+                        BodyPoint.NOSE)
                 .map(points::at)
                 .filter(BodyPoints.Scored::isPresent)
                 .map(BodyPoints.Scored::at)
@@ -343,21 +386,17 @@ final class MeantMask {
         workspace.free(own);
     }
 
-    /** Every part that holds clothes or an arm and is no speck. */
+    /** Every part that holds clothes or an arm, and of them more than a speck. */
     private Mat partsThatMatter(Mat mask, Mat touched) {
         Mat parts = workspace.mat();
-        Mat measures = workspace.mat();
-        int count = Imgproc.connectedComponentsWithStats(mask, parts, measures, workspace.mat(), 8, CvType.CV_32S);
+        int count = Imgproc.connectedComponents(mask, parts, 8, CvType.CV_32S);
         Mat kept = AgnosticMask.nothing(mask, workspace);
         for (int part = 1; part < count; part++) {
-            if (measures.get(part, Imgproc.CC_STAT_AREA)[0] < SPECK * mask.total()) {
-                continue;
-            }
             Mat own = workspace.mat();
             Core.compare(parts, Scalar.all(part), own, Core.CMP_EQ);
             Mat both = workspace.mat();
             Core.bitwise_and(own, touched, both);
-            if (Core.countNonZero(both) > 0) {
+            if (Core.countNonZero(both) >= SPECK * mask.total()) {
                 Core.bitwise_or(kept, own, kept);
             }
             workspace.free(both);
@@ -393,7 +432,8 @@ final class MeantMask {
             PillowStroke stroke = new PillowStroke(labels.cols(), labels.rows());
             if (!way.isEmpty()) {
                 stroke.line(way.stream().map(MeantMask::whole).toList(), thickness);
-                stroke.disc(whole(way.getFirst()), thickness / 2);
+                int radius = thickness / 2;
+                stroke.disc(whole(way.getFirst()), radius);
             }
             Mat covered = AgnosticMask.mat(stroke, labels, workspace);
             if (way.isEmpty() || wrist.isEmpty()) {
@@ -419,16 +459,10 @@ final class MeantMask {
         Mat hand() {
             Mat hand = AgnosticMask.nothing(labels, workspace);
             middleOfHand().ifPresent(middle -> {
-                double forearm = elbow.isPresent() && wrist.isPresent()
-                        ? elbow.get().distance(wrist.get())
-                        : FOREARM * torso;
+                double forearm =
+                        elbow.isPresent() && wrist.isPresent() ? elbow.get().distance(wrist.get()) : FOREARM * torso;
                 double reach = Math.max(HAND_REACH * forearm, LEAST_HAND * torso);
-                Imgproc.circle(
-                        hand,
-                        new Point(middle.x(), middle.y()),
-                        (int) Math.ceil(reach),
-                        INSIDE,
-                        Imgproc.FILLED);
+                Imgproc.circle(hand, new Point(middle.x(), middle.y()), (int) Math.ceil(reach), INSIDE, Imgproc.FILLED);
                 Core.bitwise_and(hand, parsed, hand);
             });
             return hand;
@@ -436,10 +470,23 @@ final class MeantMask {
 
         private Optional<Point2> middleOfHand() {
             if (wrist.isPresent()) {
-                return Optional.of(
-                        elbow.map(from -> beyond(from, wrist.get(), 1 + HAND_BEYOND)).orElse(wrist.get()));
+                return Optional.of(elbow.map(from -> beyond(from, wrist.get(), 1 + HAND_BEYOND))
+                        .orElse(wrist.get()));
             }
-            return elbow.or(() -> shoulder).flatMap(this::farEnd);
+            return elbow.or(() -> shoulder).or(this::top).flatMap(this::farEnd);
+        }
+
+        /** The highest skin of this arm. */
+        private Optional<Point2> top() {
+            byte[] skin = new byte[Math.toIntExact(parsed.total())];
+            parsed.get(0, 0, skin);
+            for (int i = 0; i < skin.length; i++) {
+                if (skin[i] != 0) {
+                    int row = i / labels.cols();
+                    return Optional.of(new Point2(i % labels.cols(), row));
+                }
+            }
+            return Optional.empty();
         }
 
         /** The skin of this arm that lies farthest from a joint; empty when the arm does not reach as far as a forearm. */
@@ -450,7 +497,8 @@ final class MeantMask {
             double most = FOREARM * torso / 2;
             for (int i = 0; i < skin.length; i++) {
                 if (skin[i] != 0) {
-                    Point2 at = new Point2(i % labels.cols(), i / labels.cols());
+                    int row = i / labels.cols();
+                    Point2 at = new Point2(i % labels.cols(), row);
                     if (at.distance(joint) > most) {
                         most = at.distance(joint);
                         farthest = Optional.of(at);

@@ -113,8 +113,7 @@ final class MergeLabels {
         Mat numbers = workspace.mat();
         holes.convertTo(numbers, CvType.CV_32SC1);
         List<MatOfPoint> contours = new ArrayList<>();
-        Imgproc.findContours(
-                numbers, contours, workspace.mat(), Imgproc.RETR_CCOMP, Imgproc.CHAIN_APPROX_TC89_L1);
+        Imgproc.findContours(numbers, contours, workspace.mat(), Imgproc.RETR_CCOMP, Imgproc.CHAIN_APPROX_TC89_L1);
         Mat big = workspace.zeros(filled.rows(), filled.cols(), CvType.CV_8UC1);
         for (int i = 0; i < contours.size(); i++) {
             workspace.keep(contours.get(i));

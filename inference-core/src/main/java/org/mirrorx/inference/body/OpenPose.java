@@ -13,6 +13,7 @@ import org.mirrorx.inference.image.Workspace;
 import org.mirrorx.inference.ort.Buffers;
 import org.mirrorx.inference.ort.Network;
 import org.mirrorx.models.Refusal;
+import org.mirrorx.models.forge.OpenPoseBody;
 import org.opencv.core.Core;
 import org.opencv.core.Mat;
 import org.opencv.core.Scalar;
@@ -20,7 +21,7 @@ import org.opencv.core.Size;
 import org.opencv.imgproc.Imgproc;
 
 /**
- * Finds the 18 body points of everybody in a picture with OpenPose's body network ({@link org.mirrorx.models.forge.OpenPoseBody}), as
+ * Finds the 18 body points of everybody in a picture with OpenPose's body network ({@link OpenPoseBody}), as
  * the programs of IDM-VTON and OOTDiffusion do. One thread at a time.
  */
 public final class OpenPose implements AutoCloseable {
@@ -45,35 +46,19 @@ public final class OpenPose implements AutoCloseable {
     private final Buffers io;
 
     /**
-     * @param network as {@code OpenPoseBody} forges it for {@link #paddedWidth()} × {@link #paddedHeight()}; this takes it over
+     * @param network as {@link OpenPoseBody} forges it for its own sides; this takes it over
      * @throws Refusal when it is another
      */
     public OpenPose(Network network) {
         boolean fits = network.inputs().size() == 1
-                && network.inputs()
-                        .getFirst()
-                        .shape()
-                        .equals(List.of(1L, 3L, (long) paddedHeight(), (long) paddedWidth()))
+                && network.inputs().getFirst().shape().equals(List.of(1L, 3L, (long) OpenPoseBody.INPUT_HEIGHT, (long)
+                        OpenPoseBody.INPUT_WIDTH))
                 && network.outputs().stream().map(port -> port.name()).toList().containsAll(List.of(PAF, HEAT));
         if (!fits) {
             throw new Refusal(network.name() + " is not the body network of OpenPose; install its pack again.");
         }
         this.network = network;
         this.io = network.buffers();
-    }
-
-    /** Columns of the network's input. */
-    public static int paddedWidth() {
-        return padded(INPUT_WIDTH);
-    }
-
-    /** Rows of the network's input. */
-    public static int paddedHeight() {
-        return padded(INPUT_HEIGHT);
-    }
-
-    private static int padded(int side) {
-        return (side + OpenPoseMaps.STRIDE - 1) / OpenPoseMaps.STRIDE * OpenPoseMaps.STRIDE;
     }
 
     /**
@@ -130,9 +115,9 @@ public final class OpenPose implements AutoCloseable {
                 small,
                 padded,
                 0,
-                paddedHeight() - INPUT_HEIGHT,
+                OpenPoseBody.INPUT_HEIGHT - INPUT_HEIGHT,
                 0,
-                paddedWidth() - INPUT_WIDTH,
+                OpenPoseBody.INPUT_WIDTH - INPUT_WIDTH,
                 Core.BORDER_CONSTANT,
                 GREY);
         return padded;
@@ -158,8 +143,8 @@ public final class OpenPose implements AutoCloseable {
     }
 
     static float[] enlarged(OpenPoseMaps maps, float[] network, int map) {
-        int columns = paddedWidth() / OpenPoseMaps.STRIDE;
-        int rows = paddedHeight() / OpenPoseMaps.STRIDE;
+        int columns = OpenPoseBody.INPUT_WIDTH / OpenPoseMaps.STRIDE;
+        int rows = OpenPoseBody.INPUT_HEIGHT / OpenPoseMaps.STRIDE;
         float[] coarse = Arrays.copyOfRange(network, map * columns * rows, (map + 1) * columns * rows);
         return maps.enlarged(coarse, columns, rows, new Size(INPUT_WIDTH, INPUT_HEIGHT));
     }

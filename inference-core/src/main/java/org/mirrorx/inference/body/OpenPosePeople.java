@@ -194,8 +194,7 @@ final class OpenPosePeople {
             int pointA = LIMBS[connection.limb][0];
             int pointB = LIMBS[connection.limb][1];
             List<Person> holders = persons.stream()
-                    .filter(person ->
-                            person.peaks[pointA] == connection.a || person.peaks[pointB] == connection.b)
+                    .filter(person -> person.peaks[pointA] == connection.a || person.peaks[pointB] == connection.b)
                     .limit(2)
                     .toList();
             double more = all.get(connection.b).score() + connection.score;
@@ -218,8 +217,7 @@ final class OpenPosePeople {
                 persons.remove(holders.getLast());
             }
         }
-        persons.removeIf(
-                person -> person.parts < LEAST_PARTS || person.score / person.parts < LEAST_MEAN_SCORE);
+        persons.removeIf(person -> person.parts < LEAST_PARTS || person.score / person.parts < LEAST_MEAN_SCORE);
         return persons;
     }
 }

@@ -51,10 +51,13 @@ public final class PhotoJudgement {
         if (body.isEmpty()) {
             return tooDark(highlights).or(() -> no(Reason.NOBODY_THERE, "the person detector found nobody"));
         }
-        return severalPeople(body.get()).or(() -> tooDark(highlights)).or(() -> judge(body.get(), kinds));
+        return severalPeople(body.get())
+                .or(() -> tooDark(highlights))
+                .or(() -> judge(body.get(), kinds))
+                .or(() -> blurred(capture, body.get()));
     }
 
-    /** Everything but the light: also good for a live hint. */
+    /** Everything but the light and the sharpness: also good for a live hint. */
     Optional<Declined> judge(BodyReading body, Set<GarmentKind> kinds) {
         return severalPeople(body)
                 .or(() -> tooClose(body))
@@ -73,6 +76,22 @@ public final class PhotoJudgement {
                                 "95 %% of the person stay below %.0f of 255, %.0f is the least",
                                 highlights,
                                 Brightness.DARK))
+                : Optional.empty();
+    }
+
+    private static Optional<Declined> blurred(Picture capture, BodyReading body) {
+        double blur = Sharpness.blur(
+                capture,
+                body.at(Joint.LEFT_SHOULDER).at(),
+                body.at(Joint.RIGHT_SHOULDER).at());
+        return blur > Sharpness.BLURRED
+                ? no(
+                        Reason.BLURRED,
+                        String.format(
+                                Locale.ROOT,
+                                "edges are %.3f of the shoulder width wide, %.3f is allowed",
+                                blur,
+                                Sharpness.BLURRED))
                 : Optional.empty();
     }
 

@@ -161,8 +161,7 @@ final class PillowStroke {
 
     private static Point2 onRim(Point2 middle, double bearing, double radius) {
         double angle = Math.toRadians(bearing - QUARTER);
-        return new Point2(
-                middle.x() + cut(radius * Math.cos(angle)), middle.y() + cut(radius * Math.sin(angle)));
+        return new Point2(middle.x() + cut(radius * Math.cos(angle)), middle.y() + cut(radius * Math.sin(angle)));
     }
 
     /** Outward steps become shorter: down where positive, up where negative. */

@@ -60,6 +60,11 @@ public final class PosePicture {
 
     private PosePicture() {}
 
+    /** Pairs of places in {@link BodyPoint} that are drawn as limbs. */
+    public static int[][] limbs() {
+        return java.util.Arrays.stream(LIMBS).map(int[]::clone).toArray(int[][]::new);
+    }
+
     /**
      * The grey picture that FASHN VTON is fed.
      *

@@ -50,8 +50,8 @@ final class Proposals {
      */
     ScoredBoxes candidates(int level, int rows, int columns, float[] objectness, float[] deltas) {
         int cells = rows * columns;
-        PriorityQueue<Integer> surest = new PriorityQueue<>(
-                (a, b) -> Float.compare(logit(objectness, cells, a), logit(objectness, cells, b)));
+        PriorityQueue<Integer> surest =
+                new PriorityQueue<>((a, b) -> Float.compare(logit(objectness, cells, a), logit(objectness, cells, b)));
         for (int number = 0; number < RATIOS.length * cells; number++) {
             if (surest.size() < sizes.candidates()) {
                 surest.add(number);
@@ -84,6 +84,7 @@ final class Proposals {
 
     /** The best of all levels; of boxes that overlap in one level the better. */
     ScoredBoxes chosen(List<ScoredBoxes> levels) {
-        return ScoredBoxes.best(levels.stream().map(level -> level.distinct(SAME)).toList(), sizes.proposals());
+        return ScoredBoxes.best(
+                levels.stream().map(level -> level.distinct(SAME)).toList(), sizes.proposals());
     }
 }

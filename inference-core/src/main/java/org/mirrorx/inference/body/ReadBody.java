@@ -167,7 +167,7 @@ final class ReadBody {
         List<Mask> masks = planes.stream()
                 .map(plane -> Mask.copyOf(memory, within(plane, outline, workspace)))
                 .toList();
-        return new BodyReading.Parse(masks.get(0), masks.get(1), masks.get(2));
+        return new BodyReading.Parse(masks.get(0), masks.get(1), masks.get(2), Optional.empty());
     }
 
     /** Probability × outline, {@code CV_8UC1}. */

@@ -19,4 +19,15 @@ public interface Readings {
     default Optional<BodyMap> map(Picture capture, Arena memory) {
         return body().map(reading -> BodyMap.of(capture, reading, memory));
     }
+
+    /**
+     * The capture as try-on networks with a mask are told of it, by added networks where they are installed; empty when nobody is there.
+     * Readings that remember compute it at most once, in memory of their own; here it is made anew, by the built-in networks.
+     *
+     * @param capture what was read
+     * @param memory where the view lives, unless these readings remember it
+     */
+    default Optional<ReferenceView> reference(Picture capture, Arena memory) {
+        return map(capture, memory).map(map -> ReferenceView.of(capture, map, AddedReaders.NONE, memory));
+    }
 }

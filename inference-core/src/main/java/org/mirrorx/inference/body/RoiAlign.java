@@ -26,7 +26,8 @@ record RoiAlign(float[] planes, int columns, int rows, int stride) {
     void cut(List<ScoredBoxes.Scored> boxes, List<Integer> places, int side, float[] result) {
         int half = boxes.size() / 2;
         SideBySide.of(
-                () -> cut(boxes, places, 0, half, side, result), () -> cut(boxes, places, half, boxes.size(), side, result));
+                () -> cut(boxes, places, 0, half, side, result),
+                () -> cut(boxes, places, half, boxes.size(), side, result));
     }
 
     private Object cut(
@@ -63,7 +64,9 @@ record RoiAlign(float[] planes, int columns, int rows, int stride) {
         int tap = 0;
         for (int bin = 0; bin < side * side; bin++) {
             for (int sample = 0; sample < SAMPLES * SAMPLES; sample++) {
-                float y = top + bin / side * binHeight + (sample / SAMPLES + 0.5f) * binHeight / SAMPLES;
+                int binRow = bin / side;
+                int sampleRow = sample / SAMPLES;
+                float y = top + binRow * binHeight + (sampleRow + 0.5f) * binHeight / SAMPLES;
                 float x = left + bin % side * binWidth + (sample % SAMPLES + 0.5f) * binWidth / SAMPLES;
                 boolean inside = y >= -1 && y <= rows && x >= -1 && x <= columns;
                 y = Math.max(0, y);

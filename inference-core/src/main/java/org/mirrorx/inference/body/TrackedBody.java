@@ -8,9 +8,11 @@ import java.util.List;
  * @param width, height of the frame, pixels
  * @param landmarks 33, in the order of {@link Joint}, steadied; pixels of the frame
  * @param highlights the luma, 0 to 255, that 95 % of the person's surroundings stay below
+ * @param blur width of the person's steepest edges, shoulder widths
  * @param others rectangles of other people, pixels of the frame: not the one who is followed
  */
-public record TrackedBody(int width, int height, List<Landmark> landmarks, double highlights, List<Bystander> others) {
+public record TrackedBody(
+        int width, int height, List<Landmark> landmarks, double highlights, double blur, List<Bystander> others) {
     public TrackedBody {
         landmarks = List.copyOf(landmarks);
         others = List.copyOf(others);
@@ -27,6 +29,11 @@ public record TrackedBody(int width, int height, List<Landmark> landmarks, doubl
     /** S: pixels between the two shoulder points. */
     public double shoulderWidth() {
         return at(Joint.LEFT_SHOULDER).at().distance(at(Joint.RIGHT_SHOULDER).at());
+    }
+
+    /** True when the shopper moves, or the camera is out of focus, so that a picture would be blurred. */
+    public boolean blurred() {
+        return blur > Sharpness.BLURRED;
     }
 
     /** True when the picture is too dark to read a body with certainty. */

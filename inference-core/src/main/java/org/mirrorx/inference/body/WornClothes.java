@@ -99,12 +99,12 @@ public enum WornClothes {
 
     /** Everything of a mask is on one side of a row. */
     static void keepAbove(Mat mask, double row) {
-        int first = (int) Math.clamp(Math.round(row), 0, mask.rows());
+        int first = Math.clamp(Math.round(row), 0, mask.rows());
         clear(mask, first, mask.rows());
     }
 
     static void keepBelow(Mat mask, double row) {
-        clear(mask, 0, (int) Math.clamp(Math.round(row), 0, mask.rows()));
+        clear(mask, 0, Math.clamp(Math.round(row), 0, mask.rows()));
     }
 
     private static void clear(Mat mask, int from, int to) {

@@ -2,6 +2,7 @@ package org.mirrorx.inference.fashn;
 
 import java.util.EnumSet;
 import java.util.Set;
+import org.mirrorx.inference.body.ParserLabel;
 import org.mirrorx.inference.garment.GarmentKind;
 
 /** What FASHN VTON puts on: the number it was trained with, and the parser's labels that it concerns (fashn-vton.md §4 and §5). */

@@ -1,6 +1,7 @@
 package org.mirrorx.inference.fashn;
 
 import java.util.Set;
+import org.mirrorx.inference.body.ParserLabel;
 import org.mirrorx.inference.image.Workspace;
 import org.opencv.core.Core;
 import org.opencv.core.CvType;

@@ -2,6 +2,7 @@ package org.mirrorx.inference.fashn;
 
 import java.util.Arrays;
 import java.util.Optional;
+import org.mirrorx.inference.body.ParserLabel;
 import org.mirrorx.inference.body.PosePicture;
 import org.mirrorx.inference.body.WholeBody;
 import org.mirrorx.inference.image.Workspace;

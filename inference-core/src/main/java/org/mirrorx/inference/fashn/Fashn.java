@@ -17,6 +17,8 @@ import org.mirrorx.inference.Trace;
 import org.mirrorx.inference.TryOn;
 import org.mirrorx.inference.TryOnRequest;
 import org.mirrorx.inference.body.BodyReading;
+import org.mirrorx.inference.body.ParserLabel;
+import org.mirrorx.inference.body.PersonFraming;
 import org.mirrorx.inference.body.Region;
 import org.mirrorx.inference.body.WholeBody;
 import org.mirrorx.inference.diffusion.NormalNoise;
@@ -179,7 +181,8 @@ public final class Fashn implements TryOn {
         }
 
         Generation draw(FashnNetwork network) {
-            Rect part = Framing.around(body, network.canvas());
+            Rect part = PersonFraming.inside(
+                    body, network.canvas().width(), network.canvas().height());
             WholeBody points;
             try (var _ = trace.step("pose")) {
                 points = points(part);

@@ -2,8 +2,8 @@ package org.mirrorx.inference.garment;
 
 import java.lang.foreign.Arena;
 import java.util.Optional;
+import org.mirrorx.inference.body.BodyMap;
 import org.mirrorx.inference.body.BodyReading;
-import org.mirrorx.inference.body.LabelGarments;
 import org.mirrorx.inference.body.Readings;
 import org.mirrorx.inference.image.Picture;
 
@@ -34,13 +34,13 @@ public final class CutAnyGarment {
             return new CutGarment().cut(photo, memory);
         }
         try (Arena brief = Arena.ofShared()) {
-            Optional<BodyReading> model =
-                    readPicture.read(photo.picture(), brief).body().filter(reading -> reading.personScore() >= MODEL);
+            Readings readings = readPicture.read(photo.picture(), brief);
+            Optional<BodyReading> model = readings.body().filter(reading -> reading.personScore() >= MODEL);
             if (model.isEmpty()) {
                 return new CutGarment().cut(photo, memory);
             }
-            return new CutWornGarment()
-                    .cut(photo, model.get(), new LabelGarments().label(photo.picture(), model.get(), brief), memory);
+            BodyMap map = readings.map(photo.picture(), brief).orElseThrow();
+            return new CutWornGarment().cut(photo, map.reading(), map.labels(), memory);
         }
     }
 }

@@ -62,6 +62,7 @@ final class BodyMapTest {
                         Picture.allocate(memory, StandingPerson.WIDTH, StandingPerson.HEIGHT),
                         Optional.empty(),
                         0,
-                        1));
+                        1),
+                Optional.empty());
     }
 }

@@ -77,7 +77,14 @@ final class DensePoseGoldenTest {
                 JsonNode size = golden.json().path("settings").path("picture_hw");
                 for (int i = 0; i < boxes.length / 4; i++) {
                     coder.decode(
-                            boxes, i, deltas[4 * i], deltas[4 * i + 1], deltas[4 * i + 2], deltas[4 * i + 3], found, 4 * i);
+                            boxes,
+                            i,
+                            deltas[4 * i],
+                            deltas[4 * i + 1],
+                            deltas[4 * i + 2],
+                            deltas[4 * i + 3],
+                            found,
+                            4 * i);
                     ScoredBoxes.Scored inside = ScoredBoxes.Scored.of(found, i, 1, i)
                             .within(size.path(1).intValue(), size.path(0).intValue());
                     nearBox(clipped, i, inside);
@@ -104,7 +111,9 @@ final class DensePoseGoldenTest {
                 checkKept(golden, "nms.out_keep_" + limit, ScoredBoxes.best(groups, scores.length));
             }
             checkKept(
-                    golden, "nms.out_keep_0.5_one_group", sorted(corners, scores, i -> true).distinct(0.5));
+                    golden,
+                    "nms.out_keep_0.5_one_group",
+                    sorted(corners, scores, i -> true).distinct(0.5));
         });
     }
 
@@ -118,14 +127,14 @@ final class DensePoseGoldenTest {
             for (int level = 2; level <= 6; level++) {
                 float[] corners = golden.floats("select.in_boxes_p" + level);
                 float[] logits = golden.floats("select.in_logits_p" + level);
-                List<ScoredBoxes.Scored> surest = ranked(corners, logits, i -> true).stream()
-                        .limit(most)
-                        .toList();
+                List<ScoredBoxes.Scored> surest =
+                        ranked(corners, logits, i -> true).stream().limit(most).toList();
                 levels.add(ScoredBoxes.inside(
                                 surest, size.path(1).intValue(), size.path(0).intValue())
                         .distinct(settings.path("nms_iou").doubleValue()));
             }
-            ScoredBoxes chosen = ScoredBoxes.best(levels, settings.path("post_nms_topk").intValue());
+            ScoredBoxes chosen =
+                    ScoredBoxes.best(levels, settings.path("post_nms_topk").intValue());
             checkBoxes(golden, "select.out_boxes", "select.out_logits", chosen, 1e-5);
         });
     }
@@ -208,13 +217,13 @@ final class DensePoseGoldenTest {
             Set<String> stations = Set.of("stem", "res2", "res3", "res4", "res5", "p6");
             try (Arena arena = Arena.ofConfined()) {
                 Tensors tensors = tensors(golden, arena);
-                try (Network network = opened(DensePoseRcnn.features(
-                                tensors, sizes.paddedHeight(), sizes.paddedWidth(), stations));
+                try (Network network = opened(
+                                DensePoseRcnn.features(tensors, sizes.paddedHeight(), sizes.paddedWidth(), stations));
                         Buffers io = network.buffers()) {
                     io.input().put(input(golden, arena, sizes));
                     io.run();
-                    for (String name : List.of(
-                            "stem", "res2", "res3", "res4", "res5", "p2", "p3", "p4", "p5", "p6", "decoder")) {
+                    for (String name :
+                            List.of("stem", "res2", "res3", "res4", "res5", "p2", "p3", "p4", "p5", "p6", "decoder")) {
                         checkOutput(golden, "stage." + name, io, name, tolerance);
                     }
                     for (int level = 2; level <= 6; level++) {
@@ -307,9 +316,19 @@ final class DensePoseGoldenTest {
                 DensePose.Features seen = densePose.features(small);
                 checkCandidates(golden, seen.candidates());
                 ScoredBoxes proposed = new Proposals(sizes).chosen(seen.candidates());
-                checkBoxes(golden, "stage.proposal_boxes", "stage.proposal_scores", proposed, golden.tolerance("boxes_pixels"));
+                checkBoxes(
+                        golden,
+                        "stage.proposal_boxes",
+                        "stage.proposal_scores",
+                        proposed,
+                        golden.tolerance("boxes_pixels"));
                 ScoredBoxes people = densePose.people(seen.pyramid(), proposed);
-                checkBoxes(golden, "stage.det_boxes_network", "stage.det_scores", people, golden.tolerance("boxes_pixels"));
+                checkBoxes(
+                        golden,
+                        "stage.det_boxes_network",
+                        "stage.det_scores",
+                        people,
+                        golden.tolerance("boxes_pixels"));
                 List<ScoredBoxes.Scored> inPicture = densePose.inPicture(people);
                 assertEquals(golden.json().path("expected").path("persons").intValue(), inPicture.size());
                 for (int i = 0; i < inPicture.size(); i++) {
@@ -318,9 +337,9 @@ final class DensePoseGoldenTest {
                             seen.decoder(), people.boxes().get(inPicture.get(i).source()), inPicture.get(i));
                     checkParts(golden, "stage.", i, parts, golden.tolerance("uv_where_label_agrees"));
                     Mat drawn = parts.picture(sizes.pictureWidth(), sizes.pictureHeight(), workspace);
-                    checkDrawn(golden, "out.dp_bgr_only_" + i, drawn, workspace);
+                    checkDrawn(golden, "out.dp_bgr_only_" + i, drawn);
                     if (i == golden.json().path("expected").path("drawn_index").asInt(-1)) {
-                        checkDrawn(golden, "out.dp_bgr", drawn, workspace);
+                        checkDrawn(golden, "out.dp_bgr", drawn);
                         checkPose(golden, drawn, workspace);
                     }
                 }
@@ -369,9 +388,9 @@ final class DensePoseGoldenTest {
                             List.of(parts.left(), parts.top(), parts.width(), parts.height()));
                     checkParts(golden, "out.", i, parts, 1e-5);
                     Mat drawn = parts.picture(width, height, workspace);
-                    checkDrawn(golden, "out.dp_bgr_only_" + i, drawn, workspace);
+                    checkDrawn(golden, "out.dp_bgr_only_" + i, drawn);
                     if (i == drawnIndex) {
-                        checkDrawn(golden, "out.dp_bgr", drawn, workspace);
+                        checkDrawn(golden, "out.dp_bgr", drawn);
                         Mat pose = workspace.keep(PillowResample.resize(
                                 drawn,
                                 settings.path("pose_wh").path(0).intValue(),
@@ -415,12 +434,15 @@ final class DensePoseGoldenTest {
                 assertEquals(uv[labels.length + i], parts.v()[i], uvTolerance, "v at " + i);
             }
         }
-        double share = golden.json().path("tolerance").path("labels_differing_fraction").asDouble(0.002);
+        double share = golden.json()
+                .path("tolerance")
+                .path("labels_differing_fraction")
+                .asDouble(0.002);
         assertTrue(differing <= share * labels.length, differing + " of " + labels.length + " labels differ");
     }
 
     /** Equal but where a label differs, which is counted elsewhere. */
-    private static void checkDrawn(GoldenCase golden, String tensor, Mat rgb, Workspace workspace) {
+    private static void checkDrawn(GoldenCase golden, String tensor, Mat rgb) {
         double[] expected = golden.doubles(tensor);
         byte[] found = new byte[expected.length];
         rgb.get(0, 0, found);
@@ -428,7 +450,10 @@ final class DensePoseGoldenTest {
         for (int i = 0; i < expected.length; i++) {
             differing += (int) expected[i] == (found[i / 3 * 3 + 2 - i % 3] & 0xFF) ? 0 : 1;
         }
-        double share = golden.json().path("tolerance").path("labels_differing_fraction").asDouble(0.002);
+        double share = golden.json()
+                .path("tolerance")
+                .path("labels_differing_fraction")
+                .asDouble(0.002);
         assertTrue(differing <= share * expected.length, tensor + ": " + differing + " levels differ");
     }
 
@@ -528,7 +553,8 @@ final class DensePoseGoldenTest {
     }
 
     static Tensors tensors(GoldenCase golden, Arena arena) {
-        Path weights = golden.file(golden.json().path("settings").path("weights").asText());
+        Path weights =
+                golden.file(golden.json().path("settings").path("weights").asText());
         return Checkpoint.open(weights, arena).below("model");
     }
 

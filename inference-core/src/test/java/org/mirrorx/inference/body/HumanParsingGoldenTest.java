@@ -82,7 +82,10 @@ final class HumanParsingGoldenTest {
         }
         float[] input = crop.input(picture);
         float[] samples = golden.floats("stage." + network + "_input_samples");
-        int count = golden.tensors().get("stage." + network + "_input_samples").shape().side(3);
+        int count = golden.tensors()
+                .get("stage." + network + "_input_samples")
+                .shape()
+                .side(3);
         for (int i = 0; i < samples.length; i++) {
             int row = sampled(i / count % count, 16, side);
             int column = sampled(i % count, 16, side);
@@ -92,7 +95,10 @@ final class HumanParsingGoldenTest {
         int classes = network.equals("atr") ? 18 : 20;
         int cells = (int) Math.round(Math.sqrt(logits.length / (double) classes));
         float[] out = golden.floats("stage." + network + "_out1_samples");
-        int outCount = golden.tensors().get("stage." + network + "_out1_samples").shape().side(3);
+        int outCount = golden.tensors()
+                .get("stage." + network + "_out1_samples")
+                .shape()
+                .side(3);
         for (int i = 0; i < out.length; i++) {
             int row = sampled(i / outCount % outCount, 8, cells);
             int column = sampled(i % outCount, 8, cells);
@@ -123,7 +129,13 @@ final class HumanParsingGoldenTest {
     }
 
     private static void checkBack(
-            GoldenCase golden, String network, ParsingCrop crop, float[] logits, int columns, int rows, double tolerance) {
+            GoldenCase golden,
+            String network,
+            ParsingCrop crop,
+            float[] logits,
+            int columns,
+            int rows,
+            double tolerance) {
         String tensor = "stage." + network + "_logits_back_samples";
         float[] expected = golden.floats(tensor);
         var shape = golden.tensors().get(tensor).shape();
@@ -172,7 +184,8 @@ final class HumanParsingGoldenTest {
     }
 
     /** Where the reference is not at fault, what is meant is what it does, but for arms on the rim of a large hole. */
-    private static void checkMeant(GoldenCase golden, Mat atr, Mat lip, MergeLabels.Stages published, Workspace workspace) {
+    private static void checkMeant(
+            GoldenCase golden, Mat atr, Mat lip, MergeLabels.Stages published, Workspace workspace) {
         MergeLabels.Stages meant = new MergeLabels(Exactness.MEANT).merge(atr, lip, workspace);
         byte[] own = bytes(meant.merged());
         byte[] reference = bytes(published.merged());

@@ -91,8 +91,10 @@ final class OpenPoseGoldenTest {
 
     @TestFactory
     Stream<DynamicTest> recordedMapsBecomeTheRecordedPeople() {
-        return GoldenCase.tests(AREA, List.of("in.heat", "in.paf"), golden ->
-                checkDecoding(golden, golden.floats("in.heat"), golden.floats("in.paf")));
+        return GoldenCase.tests(
+                AREA,
+                List.of("in.heat", "in.paf"),
+                golden -> checkDecoding(golden, golden.floats("in.heat"), golden.floats("in.paf")));
     }
 
     @TestFactory
@@ -115,10 +117,10 @@ final class OpenPoseGoldenTest {
 
     private static double[][][] input(GoldenCase golden) {
         double[] levels = golden.doubles("stage.padded_bgr");
-        double[][][] input = new double[3][OpenPose.paddedHeight()][OpenPose.paddedWidth()];
+        double[][][] input = new double[3][OpenPoseBody.INPUT_HEIGHT][OpenPoseBody.INPUT_WIDTH];
         for (int i = 0; i < levels.length; i++) {
             int pixel = i / 3;
-            input[i % 3][pixel / OpenPose.paddedWidth()][pixel % OpenPose.paddedWidth()] = levels[i] / 256 - 0.5;
+            input[i % 3][pixel / OpenPoseBody.INPUT_WIDTH][pixel % OpenPoseBody.INPUT_WIDTH] = levels[i] / 256 - 0.5;
         }
         return input;
     }
@@ -142,8 +144,8 @@ final class OpenPoseGoldenTest {
             OnnxFile.write(
                     OpenPoseBody.forge(
                             Checkpoint.open(weights(golden), arena),
-                            OpenPose.paddedHeight(),
-                            OpenPose.paddedWidth(),
+                            OpenPoseBody.INPUT_HEIGHT,
+                            OpenPoseBody.INPUT_WIDTH,
                             stations),
                     onnx);
         }

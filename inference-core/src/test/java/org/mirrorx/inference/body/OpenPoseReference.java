@@ -20,8 +20,21 @@ final class OpenPoseReference {
     List<double[][][]> run(double[][][] picture) {
         double[][][] x = picture;
         for (String name : List.of(
-                "conv1_1", "conv1_2", "pool", "conv2_1", "conv2_2", "pool", "conv3_1", "conv3_2", "conv3_3", "conv3_4",
-                "pool", "conv4_1", "conv4_2", "conv4_3_CPM", "conv4_4_CPM")) {
+                "conv1_1",
+                "conv1_2",
+                "pool",
+                "conv2_1",
+                "conv2_2",
+                "pool",
+                "conv3_1",
+                "conv3_2",
+                "conv3_3",
+                "conv3_4",
+                "pool",
+                "conv4_1",
+                "conv4_2",
+                "conv4_3_CPM",
+                "conv4_4_CPM")) {
             x = name.equals("pool") ? halved(x) : conv(name, x, true);
         }
         double[][][] features = x;

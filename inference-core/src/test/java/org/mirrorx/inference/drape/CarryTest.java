@@ -98,7 +98,7 @@ final class CarryTest {
         set(points, Joint.LEFT_HIP, 240, 300, dx, dy, scale);
         set(points, Joint.LEFT_ELBOW, 260 + 120 * Math.sin(turn), 100 + 120 * Math.cos(turn), dx, dy, scale);
         set(points, Joint.LEFT_WRIST, 260 + 220 * Math.sin(turn), 100 + 220 * Math.cos(turn), dx, dy, scale);
-        return new TrackedBody(400, 700, points, 200, List.of());
+        return new TrackedBody(400, 700, points, 200, 0, List.of());
     }
 
     @SuppressWarnings("EnumOrdinal") // the enum is the network's row order

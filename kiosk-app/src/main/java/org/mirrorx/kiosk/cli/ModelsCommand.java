@@ -63,7 +63,7 @@ final class ModelsCommand implements Runnable {
             @Option(
                             names = "--as",
                             paramLabel = "PACK",
-                            description = "Which pack it must be, such as fashn; else the files say.")
+                            description = "Only this pack, such as fashn; else all that the folder holds.")
                     @Nullable
                     String as,
             @Option(
@@ -94,25 +94,25 @@ final class ModelsCommand implements Runnable {
                 acceptNonCommercial
                         ? List.of(Licence.Use.COMMERCIAL, Licence.Use.NON_COMMERCIAL)
                         : List.of(Licence.Use.COMMERCIAL));
-        Optional<Pack> pack;
+        InstallPack.Installed installed;
         try (ProgressLine line = new ProgressLine(terminal)) {
-            pack = house.installer().install(folder, wish, (step, done, all) -> tell(line, step, done, all));
+            installed = house.installer().install(folder, wish, (step, done, all) -> tell(line, step, done, all));
         }
-        pack.ifPresent(this::describe);
-        Optional<OptionalNetworks.Report> small = smallNetworks(folder, pack);
-        small.ifPresent(this::describe);
+        installed.packs().forEach(this::describe);
+        smallNetworks(folder, installed.packs()).ifPresent(this::describe);
+        installed.leftOut().forEach(sentence -> terminal.err().println("mirrorx: left out: " + sentence));
         return ExitCode.DONE.number();
     }
 
     /** The small networks of the same folder; their absence is a fault only where there is no pack either. */
-    private Optional<OptionalNetworks.Report> smallNetworks(Path folder, Optional<Pack> pack) {
+    private Optional<OptionalNetworks.Report> smallNetworks(Path folder, List<Pack> packs) {
         try {
             return Optional.of(new OptionalNetworks(house.places().packs()).install(folder));
         } catch (Refusal none) {
-            if (pack.isPresent()) {
-                return Optional.empty();
+            if (packs.isEmpty()) {
+                throw none;
             }
-            throw none;
+            return Optional.empty();
         }
     }
 

@@ -16,6 +16,7 @@ public final class ReasonInWords {
             case TURNED_AWAY -> "Please turn towards the mirror.";
             case ARMS_CROSSED -> "Please let your arms hang at your sides.";
             case TOO_DARK -> "It is too dark. Please step into the light.";
+            case BLURRED -> "The picture is blurred. Please hold still for a moment.";
             case BODY_UNCLEAR -> "We could not see you clearly. Please stand upright and try again.";
             case GARMENT_UNREADABLE -> "This garment's photograph cannot be used. Please choose another garment.";
             case DOES_NOT_FIT_OVER ->

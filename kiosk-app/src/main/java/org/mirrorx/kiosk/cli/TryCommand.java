@@ -159,6 +159,10 @@ final class TryCommand implements Callable<Integer> {
                 if (explain != null) {
                     sitting.readings().body().ifPresent(body -> ExplainInputs.body(capture, body, trace));
                     cuts.forEach(cut -> ExplainInputs.garment(cut, trace));
+                    sitting.readings().reference(capture, memory).ifPresent(view -> {
+                        ExplainReference.draw(view, cuts, trace);
+                        view.unfit().ifPresent(note -> terminal.err().println("mirrorx: note: " + note.detail()));
+                    });
                 }
                 Progress progress = (step, done) -> line.at(
                         step.name().toLowerCase(Locale.ROOT).replace('_', ' '), READ_BEFORE + (1 - READ_BEFORE) * done);

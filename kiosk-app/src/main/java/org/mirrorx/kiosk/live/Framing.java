@@ -31,6 +31,13 @@ final class Framing {
     /** Points that move by more than this a second, in shoulder widths, belong to somebody in motion. */
     private static final double MOVING = 0.9;
 
+    /** How far down the garments on show reach. */
+    enum Reach {
+        HIPS,
+        /** Lower garments and dresses. */
+        KNEES
+    }
+
     private Hint shown = Hint.NOBODY;
     private Hint wanted = Hint.NOBODY;
     private double wantedSince;
@@ -48,10 +55,11 @@ final class Framing {
      * The hint to show now.
      *
      * @param body empty when nobody is there
+     * @param reach of what is to be put on
      * @param seconds when the frame was taken, any origin
      */
-    Hint next(Optional<TrackedBody> body, double seconds) {
-        Hint now = body.map(person -> judge(person, seconds)).orElse(Hint.NOBODY);
+    Hint next(Optional<TrackedBody> body, Reach reach, double seconds) {
+        Hint now = body.map(person -> judge(person, reach, seconds)).orElse(Hint.NOBODY);
         lastMiddle = body.map(Framing::middle);
         lastSeconds = seconds;
         if (now != wanted) {
@@ -64,7 +72,7 @@ final class Framing {
         return shown;
     }
 
-    private Hint judge(TrackedBody body, double seconds) {
+    private Hint judge(TrackedBody body, Reach reach, double seconds) {
         double shoulders = body.shoulderWidth();
         if (body.others().stream().anyMatch(TrackedBody.Bystander::comparable)) {
             return Hint.JUST_YOU;
@@ -73,7 +81,8 @@ final class Framing {
             return Hint.MORE_LIGHT;
         }
         boolean hips = inside(body, Joint.LEFT_HIP) && inside(body, Joint.RIGHT_HIP);
-        if (shoulders > TOO_LARGE * body.width() || !hips) {
+        boolean knees = reach == Reach.HIPS || inside(body, Joint.LEFT_KNEE) && inside(body, Joint.RIGHT_KNEE);
+        if (shoulders > TOO_LARGE * body.width() || !hips || !knees) {
             return Hint.STEP_BACK;
         }
         if (shoulders < TOO_SMALL * body.width()) {
@@ -96,7 +105,7 @@ final class Framing {
                 && armAtTrunk(body, Joint.RIGHT_WRIST, Joint.RIGHT_HIP, -1)) {
             return Hint.ARMS_AWAY;
         }
-        return moves(body, seconds) ? Hint.HOLD_STILL : Hint.RIGHT;
+        return moves(body, seconds) || body.blurred() ? Hint.HOLD_STILL : Hint.RIGHT;
     }
 
     /** A wrist that hangs before or at the hip. */

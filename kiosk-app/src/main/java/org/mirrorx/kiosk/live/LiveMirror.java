@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.mirrorx.inference.Outfit;
 import org.mirrorx.inference.body.BodyTracker;
 import org.mirrorx.inference.body.TrackedBody;
+import org.mirrorx.inference.garment.GarmentKind;
 import org.mirrorx.inference.drape.LiveFitting;
 import org.mirrorx.inference.drape.LiveOverlay;
 import org.mirrorx.inference.image.Natives;
@@ -324,13 +325,20 @@ public final class LiveMirror implements AutoCloseable {
             ready = with;
             Optional<TrackedBody> body = with.tracker().next(reduced.picture(), reduced.seconds());
             others = shares(body);
-            Hint hint = framing.next(body, reduced.seconds());
+            Hint hint = framing.next(body, reach(outfit), reduced.seconds());
             if (hint != told) {
                 told = hint;
                 witness.hint(hint);
             }
             presence(body.isPresent(), reduced.seconds());
             fit(with, reduced, body);
+        }
+
+        private static Framing.Reach reach(Optional<Outfit> worn) {
+            boolean toTheLegs = worn.stream()
+                    .flatMap(garments -> garments.garments().stream())
+                    .anyMatch(garment -> garment.kind() != GarmentKind.UPPER);
+            return toTheLegs ? Framing.Reach.KNEES : Framing.Reach.HIPS;
         }
 
         private void presence(boolean seen, double seconds) {

@@ -103,7 +103,7 @@ final class NoLookScreen implements Screen<State.NoLook> {
                 new Group(figure(540, 160, 600, Tokens.INK), Icon.TURN.draw(Tokens.PEACOCK, 840, 420, 120));
             case NOBODY_THERE ->
                 new Group(figure(540, 160, 600, Tokens.INK), Icon.ARROW_DOWN.draw(Tokens.PEACOCK, 500, 500, 80));
-            case BODY_UNCLEAR -> figure(540, 160, 600, Tokens.INK);
+            case BODY_UNCLEAR, BLURRED -> figure(540, 160, 600, Tokens.INK);
             case GARMENT_UNREADABLE, DOES_NOT_FIT_OVER -> hanger();
         };
     }
@@ -156,6 +156,7 @@ final class NoLookScreen implements Screen<State.NoLook> {
             case TURNED_AWAY -> "nolook.turned";
             case ARMS_CROSSED -> "nolook.arms";
             case TOO_DARK -> "nolook.dark";
+            case BLURRED -> "nolook.blurred";
             case BODY_UNCLEAR -> "nolook.unclear";
             case GARMENT_UNREADABLE -> "nolook.garment";
             case DOES_NOT_FIT_OVER -> "nolook.over";

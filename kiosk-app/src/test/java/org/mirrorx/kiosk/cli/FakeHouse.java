@@ -120,6 +120,7 @@ final class FakeHouse implements House {
                 }),
                 List.of(),
                 List.of("fake-network 01234567"),
+                org.mirrorx.models.store.Licence.Use.COMMERCIAL,
                 System::nanoTime);
     }
 

@@ -56,20 +56,41 @@ final class FramingTest {
     void aHintOfOneFrameIsNotShown() {
         settled(body(0.5, 100, 60, 200, 0));
         seconds += 0.033;
-        assertEquals(Hint.RIGHT, framing.next(body(0.5, 100, -10, 200, 0), seconds));
+        assertEquals(Hint.RIGHT, framing.next(body(0.5, 100, -10, 200, 0), reach, seconds));
     }
 
     private Hint settled(Optional<TrackedBody> body) {
         Hint hint = Hint.NOBODY;
         for (int i = 0; i < 20; i++) {
             seconds += 0.05;
-            hint = framing.next(body, seconds);
+            hint = framing.next(body, reach, seconds);
         }
         return hint;
     }
 
+    private double blur;
+    private Framing.Reach reach = Framing.Reach.HIPS;
+
+    @Test
+    void aBlurredPictureAsksToHoldStill() {
+        blur = 0.05;
+        assertEquals(Hint.HOLD_STILL, settled(body(0.5, 100, 60, 200, 0)));
+    }
+
+    @Test
+    void aDressNeedsTheKneesInView() {
+        reach = Framing.Reach.KNEES;
+        assertEquals(Hint.RIGHT, settled(body(0.5, 100, 60, 200, 0)));
+        knees = HEIGHT + 5;
+        assertEquals(Hint.STEP_BACK, settled(body(0.5, 100, 60, 200, 0)));
+        reach = Framing.Reach.HIPS;
+        assertEquals(Hint.RIGHT, settled(body(0.5, 100, 60, 200, 0)));
+    }
+
+    private double knees = 300;
+
     /** @param outwards how far the wrists hang outside the hips, pixels */
-    private static Optional<TrackedBody> body(
+    private Optional<TrackedBody> body(
             double middle, double shoulders, double outwards, double light, int others) {
         List<Landmark> points = new ArrayList<>();
         for (int i = 0; i < Joint.values().length; i++) {
@@ -83,9 +104,11 @@ final class FramingTest {
         set(points, Joint.RIGHT_HIP, x - hips, 200 + shoulders);
         set(points, Joint.LEFT_WRIST, x + hips + outwards, 220 + shoulders);
         set(points, Joint.RIGHT_WRIST, x - hips - outwards, 220 + shoulders);
+        set(points, Joint.LEFT_KNEE, x + hips, knees);
+        set(points, Joint.RIGHT_KNEE, x - hips, knees);
         List<TrackedBody.Bystander> beside =
                 others == 0 ? List.of() : List.of(new TrackedBody.Bystander(0, 0, 100, 300, true));
-        return Optional.of(new TrackedBody(WIDTH, HEIGHT, points, light, beside));
+        return Optional.of(new TrackedBody(WIDTH, HEIGHT, points, light, blur, beside));
     }
 
     @SuppressWarnings("EnumOrdinal") // the enum is the network's row order

@@ -48,8 +48,7 @@ public final class DensePoseRcnn {
     private static final String PROPOSALS = "proposal_generator.";
     private static final String HEADS = "roi_heads.";
     private static final List<String> OF_BOXES = List.of(HEADS + "box_head.", HEADS + "box_predictor.");
-    private static final List<String> OF_CHARTS =
-            List.of(HEADS + "densepose_head.", HEADS + "densepose_predictor.");
+    private static final List<String> OF_CHARTS = List.of(HEADS + "densepose_head.", HEADS + "densepose_predictor.");
 
     /** Old files carry what today's program computes. */
     private static final List<String> OBSOLETE =
@@ -63,15 +62,6 @@ public final class DensePoseRcnn {
         this.graph = graph;
         this.layers = new PublishedLayers(graph, tensors);
         this.stations = new Stations(graph, stations);
-    }
-
-    /**
-     * Whether these are the tensors of this network.
-     *
-     * @param tensors of any checkpoint
-     */
-    public static boolean recognises(Tensors tensors) {
-        return tensors.has(BACKBONE + "stem.conv1.weight") && tensors.has(HEADS + "densepose_predictor.ann_index_lowres.weight");
     }
 
     /**
@@ -137,8 +127,7 @@ public final class DensePoseRcnn {
             above = level == LAST_MAP ? own : own.add(above.repeatPixels(2));
             pyramid[level] = layers.conv(PYRAMID + "output" + level, above, PublishedLayers.around(3, 1));
         }
-        pyramid[LAST_MAP + 1] =
-                stations.pass("p6", pyramid[LAST_MAP].maxPool(Window.square(1, 2, Pads.NONE)));
+        pyramid[LAST_MAP + 1] = stations.pass("p6", pyramid[LAST_MAP].maxPool(Window.square(1, 2, Pads.NONE)));
         for (int level = FINEST; level <= LAST_MAP + 1; level++) {
             propose(level, pyramid[level]);
         }
@@ -165,8 +154,9 @@ public final class DensePoseRcnn {
             main = normed(at + "conv3", main, PublishedLayers.around(1, 1));
             Value side = layers.has(at + "shortcut.weight") ? normed(at + "shortcut", x, first) : x;
             if (!side.shape().equals(main.shape())) {
-                throw new Refusal("The block " + name + "." + block
-                        + " gives another number of channels than it takes, without a shortcut; take the published file.");
+                throw new Refusal(
+                        "The block " + name + "." + block
+                                + " gives another number of channels than it takes, without a shortcut; take the published file.");
             }
             x = main.add(side).relu();
         }
@@ -183,12 +173,12 @@ public final class DensePoseRcnn {
     /** The same weights on every level. */
     private void propose(int level, Value map) {
         String head = PROPOSALS + "rpn_head.";
-        Value hidden = layers.conv(head + "conv", map, PublishedLayers.around(3, 1)).relu();
+        Value hidden =
+                layers.conv(head + "conv", map, PublishedLayers.around(3, 1)).relu();
         layers.tensor(head + "objectness_logits.weight", ANCHORS, hidden.channels(), 1, 1);
         layers.tensor(head + "anchor_deltas.weight", ANCHORS * CORNERS, hidden.channels(), 1, 1);
         graph.output(
-                "objectness" + level,
-                layers.conv(head + "objectness_logits", hidden, PublishedLayers.around(1, 1)));
+                "objectness" + level, layers.conv(head + "objectness_logits", hidden, PublishedLayers.around(1, 1)));
         graph.output("deltas" + level, layers.conv(head + "anchor_deltas", hidden, PublishedLayers.around(1, 1)));
     }
 

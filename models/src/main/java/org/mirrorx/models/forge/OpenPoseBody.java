@@ -18,6 +18,11 @@ import org.mirrorx.models.onnx.Window;
  * fields, x and y of 19 limbs, and {@code heat} [1, 19, h/8, w/8] the points' maps, 18 and the background.
  */
 public final class OpenPoseBody {
+    /** Sides of the input for pictures of 384 × 512, as the try-on programs give them. */
+    public static final int INPUT_WIDTH = 144;
+
+    public static final int INPUT_HEIGHT = 184;
+
     private static final int COLOURS = 3;
     private static final int STRIDE = 8;
     private static final int STAGES = 6;

@@ -48,7 +48,9 @@ final class PublishedLayers {
     /** A tensor of whatever sides. */
     Tensor ofRank(String name, int rank) {
         Tensor tensor = tensors.get(name);
-        if (tensor.shape().rank() != rank || tensor.shape().elements() == 0 || !tensor.type().isFloat()) {
+        if (tensor.shape().rank() != rank
+                || tensor.shape().elements() == 0
+                || !tensor.type().isFloat()) {
             throw misfit(tensor, "floats of " + rank + " sides");
         }
         return tensor;
@@ -113,8 +115,7 @@ final class PublishedLayers {
     }
 
     /** y = (x − mean) · scale / √(variance + epsilon) + shift, channel by channel. */
-    private record Factors(
-            Tensor scale, Tensor shift, Tensor mean, Tensor variance, boolean measured, float epsilon) {
+    private record Factors(Tensor scale, Tensor shift, Tensor mean, Tensor variance, boolean measured, float epsilon) {
         double[] scales() {
             double[] scales = scale.toDoubles();
             double[] variances = variance.toDoubles();

@@ -94,8 +94,8 @@ public final class Segformer {
         Value between = x.add(stations.pass(station + "_attention", attention));
         Value inner = layers.linear(name + ".mlp.dense1", layers.layerNorm(name + ".layer_norm_2", between, EPSILON));
         int channels = inner.shape().side(2);
-        Value mixed =
-                layers.conv(name + ".mlp.dwconv.dwconv", map(inner, height, width), PublishedLayers.around(3, 1), channels);
+        Value mixed = layers.conv(
+                name + ".mlp.dwconv.dwconv", map(inner, height, width), PublishedLayers.around(3, 1), channels);
         Value out = layers.linear(name + ".mlp.dense2", tokens(mixed).gelu());
         return between.add(stations.pass(station + "_mlp", out));
     }
@@ -114,8 +114,7 @@ public final class Segformer {
                 throw new Refusal("A reduction by " + ratio + " does not fit a map of " + height + "×" + width
                         + "; take the published file.");
             }
-            Value fewer =
-                    layers.conv(name + ".self.sr", map(x, height, width), Window.square(ratio, ratio, Pads.NONE));
+            Value fewer = layers.conv(name + ".self.sr", map(x, height, width), Window.square(ratio, ratio, Pads.NONE));
             source = layers.layerNorm(name + ".self.layer_norm", tokens(fewer), EPSILON);
         }
         Value q = layers.linear(name + ".self.query", x);

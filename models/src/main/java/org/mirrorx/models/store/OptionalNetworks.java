@@ -79,7 +79,8 @@ public final class OptionalNetworks {
         }
         if (found.isEmpty()) {
             throw new Refusal("The folder " + from
-                    + " holds nothing to install: neither a checkpoint of FASHN VTON 1.5 nor one of " + names()
+                    + " holds nothing to install: neither the files of a pack (`mirrorx models licence` names them) nor one of "
+                    + names()
                     + " as published; give the folder they were downloaded to.");
         }
         return new Report(outcomes);

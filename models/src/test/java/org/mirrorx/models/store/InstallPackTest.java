@@ -47,7 +47,8 @@ final class InstallPackTest {
     private Pack install(InstallPack.Wish wish) {
         return new InstallPack(store, onnx -> SelfCheck.Verdict.FINE)
                 .install(download, wish, InstallProgress.SILENT)
-                .orElseThrow();
+                .packs()
+                .getFirst();
     }
 
     private Set<String> names(Path path) throws IOException {
@@ -66,7 +67,8 @@ final class InstallPackTest {
                     }
                     assertTrue(done <= all, step + ": " + done + " of " + all);
                 })
-                .orElseThrow();
+                .packs()
+                .getFirst();
         assertEquals(List.of(InstallProgress.Step.values()), steps);
         assertEquals(Optional.of(pack), store.find(PackKind.FASHN));
         assertEquals(Set.of("fashn.onnx", "fashn.onnx.data", "fashn-widened.onnx", "pack.json"), names(pack.folder()));
@@ -126,13 +128,14 @@ final class InstallPackTest {
     void aNetworkThatOutgrowsSixteenBitsKeepsOnlyItsWideArithmetic() {
         Pack pack = new InstallPack(
                         store,
-                        onnx -> onnx.endsWith(InstallPack.NETWORK)
+                        onnx -> onnx.endsWith(PackNetworks.FASHN)
                                 ? SelfCheck.Verdict.NOT_FINITE
                                 : SelfCheck.Verdict.FINE)
                 .install(download, FP16, InstallProgress.SILENT)
-                .orElseThrow();
-        assertEquals(Optional.empty(), pack.file(InstallPack.NETWORK));
-        assertTrue(pack.file(InstallPack.WIDENED).isPresent());
+                .packs()
+                .getFirst();
+        assertEquals(Optional.empty(), pack.file(PackNetworks.FASHN));
+        assertTrue(pack.file(PackNetworks.FASHN_WIDENED).isPresent());
         assertEquals(2, pack.settings().size());
         InstallPack broken = new InstallPack(store, onnx -> SelfCheck.Verdict.NOT_FINITE);
         assertIsSentence(assertThrows(Refusal.class, () -> broken.install(download, FP32, InstallProgress.SILENT)));
@@ -157,7 +160,9 @@ final class InstallPackTest {
     void aFolderWithoutACheckpointIsNoPackAndIsRefusedWhereOneIsWished() throws IOException {
         Files.delete(download.resolve("model.safetensors"));
         InstallPack install = new InstallPack(store, onnx -> SelfCheck.Verdict.FINE);
-        assertEquals(Optional.empty(), install.install(download, FP16, InstallProgress.SILENT));
+        assertEquals(
+                List.of(),
+                install.install(download, FP16, InstallProgress.SILENT).packs());
         InstallPack.Wish wish = new InstallPack.Wish(
                 Optional.of(PackKind.FASHN), InstallPack.Width.FP16, List.of(), List.of(Licence.Use.COMMERCIAL));
         assertIsSentence(assertThrows(Refusal.class, () -> install.install(download, wish, InstallProgress.SILENT)));

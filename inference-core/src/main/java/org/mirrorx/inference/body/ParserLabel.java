@@ -1,11 +1,10 @@
-package org.mirrorx.inference.fashn;
+package org.mirrorx.inference.body;
 
 import java.util.EnumSet;
 import java.util.Set;
-import org.mirrorx.inference.body.Region;
 
 /** The classes of FASHN's human parser in its order; a pixel of a label map holds the place of its class. */
-enum ParserLabel {
+public enum ParserLabel {
     BACKGROUND,
     FACE,
     HAIR,
@@ -26,10 +25,10 @@ enum ParserLabel {
     JEWELRY;
 
     /** By these a person is known; they are never hidden. */
-    static final Set<ParserLabel> IDENTITY = EnumSet.of(FACE, HAIR, JEWELRY, BAG, GLASSES, HAT);
+    public static final Set<ParserLabel> IDENTITY = EnumSet.of(FACE, HAIR, JEWELRY, BAG, GLASSES, HAT);
 
     /** The class of what the built-in networks see; their regions are coarser. */
-    static ParserLabel of(Region region) {
+    public static ParserLabel of(Region region) {
         return switch (region) {
             case BACKGROUND -> BACKGROUND;
             case HAIR -> HAIR;
@@ -46,7 +45,7 @@ enum ParserLabel {
 
     /** The value of this class in a label map. */
     @SuppressWarnings("EnumOrdinal") // the enum is the parser's order
-    int value() {
+    public int value() {
         return ordinal();
     }
 }

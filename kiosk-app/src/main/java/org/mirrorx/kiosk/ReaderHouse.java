@@ -1,0 +1,141 @@
+package org.mirrorx.kiosk;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.mirrorx.inference.body.AddedReaders;
+import org.mirrorx.inference.body.BodyLite;
+import org.mirrorx.inference.body.DensePose;
+import org.mirrorx.inference.body.DwPose;
+import org.mirrorx.inference.body.HumanParsing;
+import org.mirrorx.inference.body.OpenPose;
+import org.mirrorx.inference.body.ParseFashn;
+import org.mirrorx.inference.ort.DevicePlan;
+import org.mirrorx.inference.ort.Network;
+import org.mirrorx.models.Refusal;
+import org.mirrorx.models.forge.DensePoseSizes;
+import org.mirrorx.models.store.Licence;
+import org.mirrorx.models.store.Pack;
+import org.mirrorx.models.store.PackKind;
+import org.mirrorx.models.store.PackNetworks;
+import org.mirrorx.models.store.PackStore;
+
+/** The readers of bodies of the installed packs on this machine. Each opens its networks when it is first asked, and keeps them open. */
+final class ReaderHouse implements AutoCloseable {
+    /** Numbers that live at once while a picture is read, over the weights: measured with the published sizes, 2.1 GB at most. */
+    private static final long ACTIVATIONS = 2_500_000_000L;
+
+    private final PackDevice device;
+    private final List<Pack> packs = new ArrayList<>();
+    private final AddedReaders readers;
+    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+
+    /**
+     * @param dwPose of the photo-real engine's pack, where it has one
+     */
+    ReaderHouse(PackStore store, PackDevice device, Optional<Supplier<DwPose>> dwPose) {
+        this.device = device;
+        this.readers = new AddedReaders(
+                dwPose,
+                find(store, PackKind.OPENPOSE)
+                        .map(pack -> once(() -> PackDevice.keeping(open(pack, PackNetworks.OPENPOSE), OpenPose::new))),
+                find(store, PackKind.HUMAN_PARSING).map(pack -> once(() -> parsing(pack))),
+                find(store, PackKind.FASHN_PARSER)
+                        .map(pack ->
+                                once(() -> PackDevice.keeping(open(pack, PackNetworks.FASHN_PARSER), ParseFashn::new))),
+                find(store, PackKind.DENSEPOSE).map(pack -> once(() -> densePose(pack))));
+    }
+
+    /** A pack that is damaged is told to staff and left alone. */
+    private Optional<Pack> find(PackStore store, PackKind kind) {
+        try {
+            Optional<Pack> pack = store.find(kind);
+            pack.ifPresent(packs::add);
+            return pack;
+        } catch (Refusal damaged) {
+            System.err.println("mirrorx: " + damaged.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private HumanParsing parsing(Pack pack) {
+        return PackDevice.keeping(
+                open(pack, PackNetworks.ATR),
+                atr -> PackDevice.keeping(open(pack, PackNetworks.LIP), lip -> new HumanParsing(atr, lip)));
+    }
+
+    private DensePose densePose(Pack pack) {
+        DensePoseSizes sizes = DensePoseSizes.parse(pack.sizes(), pack.folder().toString());
+        return PackDevice.keeping(
+                open(pack, PackNetworks.DENSEPOSE_FEATURES),
+                features -> PackDevice.keeping(
+                        open(pack, PackNetworks.DENSEPOSE_BOXES),
+                        boxes -> PackDevice.keeping(
+                                open(pack, PackNetworks.DENSEPOSE_CHARTS),
+                                charts -> new DensePose(features, boxes, charts, sizes))));
+    }
+
+    private Network open(Pack pack, String name) {
+        DevicePlan.Need need = new DevicePlan.Need(pack.kind().title(), 0, pack.bytes(), ACTIVATIONS);
+        return device.open(pack, name, device.plan(need));
+    }
+
+    private <T extends AutoCloseable> Supplier<T> once(Supplier<T> make) {
+        return new Supplier<>() {
+            private Optional<T> made = Optional.empty();
+
+            @Override
+            public synchronized T get() {
+                if (made.isEmpty()) {
+                    T reader = make.get();
+                    synchronized (open) {
+                        open.push(reader);
+                    }
+                    made = Optional.of(reader);
+                }
+                return made.get();
+            }
+        };
+    }
+
+    AddedReaders readers() {
+        return readers;
+    }
+
+    /** The packs that readers come from. */
+    List<Pack> packs() {
+        return List.copyOf(packs);
+    }
+
+    /** Those that name garments: worn garments of the catalog are cut with their help on any device. */
+    List<Pack> parsers() {
+        return packs.stream()
+                .filter(pack -> pack.kind() == PackKind.HUMAN_PARSING || pack.kind() == PackKind.FASHN_PARSER)
+                .toList();
+    }
+
+    /** What a shop may do with looks that these readers had a part in. */
+    Licence.Use use() {
+        List<Pack> taking = fused() == BodyLite.Added.ALWAYS ? packs : parsers();
+        return taking.stream().anyMatch(pack -> pack.kind().licence().use() == Licence.Use.NON_COMMERCIAL)
+                ? Licence.Use.NON_COMMERCIAL
+                : Licence.Use.COMMERCIAL;
+    }
+
+    /** On a card they are quick enough to have a say in every look; on a processor a shopper would wait for seconds. */
+    BodyLite.Added fused() {
+        return device.provider().isCard() ? BodyLite.Added.ALWAYS : BodyLite.Added.ON_REQUEST;
+    }
+
+    @Override
+    public void close() throws Exception {
+        synchronized (open) {
+            while (!open.isEmpty()) {
+                open.pop().close();
+            }
+        }
+    }
+}
