@@ -65,7 +65,8 @@ final class FashnHouse implements AutoCloseable {
 
     /** @param settings as staff set them */
     Fashn engine(FashnSettings settings, StepChoice choice) {
-        Optional<Fashn.ReadPoints> points = dwPose().map(reader -> rgb -> reader.get().read(rgb));
+        Optional<Fashn.ReadPoints> points =
+                dwPose().map(reader -> rgb -> reader.get().read(rgb));
         return new Fashn(
                 new Fashn.Parts(
                         this::network,
@@ -130,8 +131,8 @@ final class FashnHouse implements AutoCloseable {
                 .filter(file -> file.name().endsWith(".data"))
                 .mapToLong(Pack.Stored::bytes)
                 .sum();
-        boolean wideFile = pack.file(
-                        OnnxFile.weightsBeside(Path.of(PackNetworks.FASHN_WIDENED)).toString())
+        boolean wideFile = pack.file(OnnxFile.weightsBeside(Path.of(PackNetworks.FASHN_WIDENED))
+                        .toString())
                 .isPresent();
         long widest = 2L * sizes.tokens() * (3L * sizes.hiddenSize() + sizes.inner()) * Float.BYTES;
         return new DevicePlan.Need(

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.mirrorx.inference.body.AddedReaders;
 import org.mirrorx.inference.body.BodyLite;
@@ -31,7 +32,7 @@ final class ReaderHouse implements AutoCloseable {
     private final PackDevice device;
     private final List<Pack> packs = new ArrayList<>();
     private final AddedReaders readers;
-    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private final Deque<Runnable> open = new ArrayDeque<>();
 
     /**
      * @param dwPose of the photo-real engine's pack, where it has one
@@ -41,12 +42,15 @@ final class ReaderHouse implements AutoCloseable {
         this.readers = new AddedReaders(
                 dwPose,
                 find(store, PackKind.OPENPOSE)
-                        .map(pack -> once(() -> PackDevice.keeping(open(pack, PackNetworks.OPENPOSE), OpenPose::new))),
-                find(store, PackKind.HUMAN_PARSING).map(pack -> once(() -> parsing(pack))),
+                        .map(pack -> once(
+                                () -> PackDevice.keeping(open(pack, PackNetworks.OPENPOSE), OpenPose::new),
+                                OpenPose::close)),
+                find(store, PackKind.HUMAN_PARSING).map(pack -> once(() -> parsing(pack), HumanParsing::close)),
                 find(store, PackKind.FASHN_PARSER)
-                        .map(pack ->
-                                once(() -> PackDevice.keeping(open(pack, PackNetworks.FASHN_PARSER), ParseFashn::new))),
-                find(store, PackKind.DENSEPOSE).map(pack -> once(() -> densePose(pack))));
+                        .map(pack -> once(
+                                () -> PackDevice.keeping(open(pack, PackNetworks.FASHN_PARSER), ParseFashn::new),
+                                ParseFashn::close)),
+                find(store, PackKind.DENSEPOSE).map(pack -> once(() -> densePose(pack), DensePose::close)));
     }
 
     /** A pack that is damaged is told to staff and left alone. */
@@ -83,7 +87,7 @@ final class ReaderHouse implements AutoCloseable {
         return device.open(pack, name, device.plan(need));
     }
 
-    private <T extends AutoCloseable> Supplier<T> once(Supplier<T> make) {
+    private <T> Supplier<T> once(Supplier<T> make, Consumer<T> close) {
         return new Supplier<>() {
             private Optional<T> made = Optional.empty();
 
@@ -92,7 +96,7 @@ final class ReaderHouse implements AutoCloseable {
                 if (made.isEmpty()) {
                     T reader = make.get();
                     synchronized (open) {
-                        open.push(reader);
+                        open.push(() -> close.accept(reader));
                     }
                     made = Optional.of(reader);
                 }
@@ -131,10 +135,10 @@ final class ReaderHouse implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() {
         synchronized (open) {
             while (!open.isEmpty()) {
-                open.pop().close();
+                open.pop().run();
             }
         }
     }

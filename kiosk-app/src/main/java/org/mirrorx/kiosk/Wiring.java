@@ -79,10 +79,14 @@ public final class Wiring implements House, AutoCloseable {
         photoReal = new Lazy<>(this::photoReal);
         readers = new Lazy<>(() -> keep(new ReaderHouse(
                 new PackStore(places.packs()), device.get(), photoReal.get().flatMap(FashnHouse::dwPose))));
-        body = new Lazy<>(() -> keep(
-                BodyLite.open(packs, readers.get().readers(), readers.get().fused())));
-        atelier = new Lazy<>(
-                () -> atelier(body, packs, photoReal.get(), readers.get().packs(), readers.get().use()));
+        body = new Lazy<>(() ->
+                keep(BodyLite.open(packs, readers.get().readers(), readers.get().fused())));
+        atelier = new Lazy<>(() -> atelier(
+                body,
+                packs,
+                photoReal.get(),
+                readers.get().packs(),
+                readers.get().use()));
         store = new Lazy<>(() -> keep(CatalogStore.open(places.catalog())));
     }
 
@@ -99,7 +103,12 @@ public final class Wiring implements House, AutoCloseable {
     @Override
     public Atelier atelierWith(Optional<Path> pack) {
         Optional<OptionalNetworks> packs = pack.map(this::packOf);
-        return atelier(new Lazy<>(() -> keep(BodyLite.open(packs))), packs, Optional.empty(), List.of(), Licence.Use.COMMERCIAL);
+        return atelier(
+                new Lazy<>(() -> keep(BodyLite.open(packs))),
+                packs,
+                Optional.empty(),
+                List.of(),
+                Licence.Use.COMMERCIAL);
     }
 
     /** The installed pack of the photo-real engine; one that is damaged is told to staff and left alone. */

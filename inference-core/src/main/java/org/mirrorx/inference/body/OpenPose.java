@@ -33,6 +33,8 @@ public final class OpenPose implements AutoCloseable {
 
     static final int INPUT_HEIGHT = (int) (ReferencePerson.HEIGHT * SCALE);
 
+    private static final int COLUMNS = OpenPoseBody.INPUT_WIDTH / OpenPoseMaps.STRIDE;
+    private static final int ROWS = OpenPoseBody.INPUT_HEIGHT / OpenPoseMaps.STRIDE;
     private static final Scalar GREY = Scalar.all(128);
     private static final float LEVELS = 256;
     private static final float MIDDLE = 0.5f;
@@ -130,23 +132,32 @@ public final class OpenPose implements AutoCloseable {
         return numbers;
     }
 
-    /** From the network's maps to people. */
-    static List<BodyPoints> decode(float[] heat, float[] paf) {
+    /**
+     * From the network's maps to people.
+     *
+     * @param heat [19, h/8, w/8] of the network's input
+     * @param paf [38, h/8, w/8]
+     * @return in the order they were joined
+     */
+    public static List<BodyPoints> decode(float[] heat, float[] paf) {
         OpenPoseMaps maps = new OpenPoseMaps(ReferencePerson.WIDTH, ReferencePerson.HEIGHT);
         List<float[]> points = new ArrayList<>();
         for (int point = 0; point < OpenPoseMaps.POINTS; point++) {
             points.add(enlarged(maps, heat, point));
         }
-        Map<Integer, float[]> fields = new HashMap<>();
-        return new OpenPosePeople(ReferencePerson.WIDTH, ReferencePerson.HEIGHT, maps.peaks(points))
-                .people(number -> fields.computeIfAbsent(number, field -> enlarged(maps, paf, field)));
+        Map<Integer, OpenPosePeople.Field> fields = new HashMap<>();
+        return new OpenPosePeople(ReferencePerson.HEIGHT, maps.peaks(points))
+                .people(number -> fields.computeIfAbsent(
+                        number,
+                        field -> maps.field(map(paf, field), COLUMNS, ROWS, new Size(INPUT_WIDTH, INPUT_HEIGHT))));
     }
 
     static float[] enlarged(OpenPoseMaps maps, float[] network, int map) {
-        int columns = OpenPoseBody.INPUT_WIDTH / OpenPoseMaps.STRIDE;
-        int rows = OpenPoseBody.INPUT_HEIGHT / OpenPoseMaps.STRIDE;
-        float[] coarse = Arrays.copyOfRange(network, map * columns * rows, (map + 1) * columns * rows);
-        return maps.enlarged(coarse, columns, rows, new Size(INPUT_WIDTH, INPUT_HEIGHT));
+        return maps.enlarged(map(network, map), COLUMNS, ROWS, new Size(INPUT_WIDTH, INPUT_HEIGHT));
+    }
+
+    private static float[] map(float[] network, int map) {
+        return Arrays.copyOfRange(network, map * COLUMNS * ROWS, (map + 1) * COLUMNS * ROWS);
     }
 
     /** Puts the most central large person first. */

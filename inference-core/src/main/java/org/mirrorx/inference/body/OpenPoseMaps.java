@@ -53,17 +53,94 @@ final class OpenPoseMaps {
      */
     float[] enlarged(float[] coarse, int columns, int rows, Size used) {
         try (Workspace workspace = new Workspace()) {
-            Mat map = workspace.keep(new Mat(rows, columns, CvType.CV_32FC1));
-            map.put(0, 0, coarse);
-            Mat input = workspace.mat();
-            Imgproc.resize(map, input, new Size(), STRIDE, STRIDE, Imgproc.INTER_LANCZOS4);
-            Mat part = input.submat(new Rect(0, 0, (int) used.width, (int) used.height));
             Mat full = workspace.mat();
-            Imgproc.resize(part, full, new Size(width, height), 0, 0, Imgproc.INTER_LANCZOS4);
-            part.release();
+            Imgproc.resize(
+                    ofInput(coarse, columns, rows, used, workspace),
+                    full,
+                    new Size(width, height),
+                    0,
+                    0,
+                    Imgproc.INTER_LANCZOS4);
             float[] numbers = new float[width * height];
             full.get(0, 0, numbers);
             return numbers;
+        }
+    }
+
+    /** The same at single places: a limb is looked at in ten, not in all 196,608. */
+    OpenPosePeople.Field field(float[] coarse, int columns, int rows, Size used) {
+        try (Workspace workspace = new Workspace()) {
+            Mat input = ofInput(coarse, columns, rows, used, workspace);
+            int wide = input.cols();
+            float[] numbers = new float[Math.toIntExact(input.total())];
+            input.get(0, 0, numbers);
+            Lanczos across = new Lanczos(wide, width);
+            Lanczos along = new Lanczos(input.rows(), height);
+            return (x, y) -> {
+                double sum = 0;
+                for (int i = 0; i < Lanczos.TAPS; i++) {
+                    double line = 0;
+                    for (int j = 0; j < Lanczos.TAPS; j++) {
+                        line += across.weight(x, j) * numbers[along.place(y, i) * wide + across.place(x, j)];
+                    }
+                    sum += along.weight(y, i) * line;
+                }
+                return (float) sum;
+            };
+        }
+    }
+
+    /** A map at the size of the network's input, without what was padded. */
+    private static Mat ofInput(float[] coarse, int columns, int rows, Size used, Workspace workspace) {
+        Mat map = workspace.keep(new Mat(rows, columns, CvType.CV_32FC1));
+        map.put(0, 0, coarse);
+        Mat input = workspace.mat();
+        Imgproc.resize(map, input, new Size(), STRIDE, STRIDE, Imgproc.INTER_LANCZOS4);
+        Mat part = input.submat(new Rect(0, 0, (int) used.width, (int) used.height));
+        Mat copy = workspace.mat();
+        part.copyTo(copy);
+        part.release();
+        return copy;
+    }
+
+    /** Lanczos's window of eight places along one axis, edges repeated: OpenCV's {@code INTER_LANCZOS4}. */
+    private static final class Lanczos {
+        static final int TAPS = 8;
+        private static final int REACH = TAPS / 2;
+
+        private final int[] places;
+        private final double[] weights;
+
+        Lanczos(int from, int to) {
+            places = new int[TAPS * to];
+            weights = new double[TAPS * to];
+            for (int i = 0; i < to; i++) {
+                double at = (i + 0.5) * from / to - 0.5;
+                int first = (int) Math.floor(at);
+                double sum = 0;
+                for (int tap = 0; tap < TAPS; tap++) {
+                    int place = first + tap - REACH + 1;
+                    places[TAPS * i + tap] = Math.clamp(place, 0, from - 1);
+                    weights[TAPS * i + tap] = window(at - place);
+                    sum += weights[TAPS * i + tap];
+                }
+                for (int tap = 0; tap < TAPS; tap++) {
+                    weights[TAPS * i + tap] /= sum;
+                }
+            }
+        }
+
+        private static double window(double x) {
+            double angle = Math.PI * x;
+            return x == 0 ? 1 : REACH * Math.sin(angle) * Math.sin(angle / REACH) / (angle * angle);
+        }
+
+        int place(int i, int tap) {
+            return places[TAPS * i + tap];
+        }
+
+        double weight(int i, int tap) {
+            return weights[TAPS * i + tap];
         }
     }
 
@@ -79,10 +156,11 @@ final class OpenPoseMaps {
     }
 
     private List<Peak> peaks(float[] map) {
-        double[] smooth = smoothed(map);
+        Part part = around(map);
+        double[] smooth = smoothed(map, part);
         List<Peak> peaks = new ArrayList<>();
-        for (int y = 0; y < height; y++) {
-            for (int x = 0; x < width; x++) {
+        for (int y = part.top; y < part.bottom; y++) {
+            for (int x = part.left; x < part.right; x++) {
                 int at = y * width + x;
                 double here = smooth[at];
                 if (here > LEAST_PEAK
@@ -97,51 +175,83 @@ final class OpenPoseMaps {
         return peaks;
     }
 
+    /** A rectangle of a map, its ends not counted in. */
+    private record Part(int left, int top, int right, int bottom) {}
+
+    /** Where a peak can be: a smoothed number is nowhere larger than the largest around it. With a rim to compare with. */
+    private Part around(float[] map) {
+        int left = width;
+        int top = height;
+        int right = 0;
+        int bottom = 0;
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < width; x++) {
+                if (map[y * width + x] > LEAST_PEAK) {
+                    left = Math.min(left, x);
+                    right = Math.max(right, x + 1);
+                    top = Math.min(top, y);
+                    bottom = y + 1;
+                }
+            }
+        }
+        int rim = RADIUS + 1;
+        return new Part(
+                Math.max(0, left - rim),
+                Math.max(0, top - rim),
+                Math.min(width, right + rim),
+                Math.min(height, bottom + rim));
+    }
+
+    /** A whole map, smoothed. */
+    double[] smoothed(float[] map) {
+        return smoothed(map, new Part(0, 0, width, height));
+    }
+
     /**
      * Gaussian in double, along columns and then along rows, the border mirrored with its pixel repeated. The order of the sums is the
      * published one: peaks of equal height depend on it.
+     *
+     * @return of the map's size; 0 outside the part
      */
-    double[] smoothed(float[] map) {
+    private double[] smoothed(float[] map, Part part) {
         double[] kernel = kernel();
         double[] along = new double[map.length];
-        double[] line = new double[Math.max(width, height) + 2 * RADIUS];
-        int[] rows = new int[height + 2 * RADIUS];
-        for (int i = 0; i < rows.length; i++) {
-            rows[i] = mirrored(i - RADIUS, height) * width;
-        }
-        for (int y = 0; y < height; y++) {
+        int first = Math.max(0, part.left - RADIUS);
+        int last = Math.min(width, part.right + RADIUS);
+        for (int y = part.top; y < part.bottom; y++) {
             int to = y * width;
-            int own = rows[y + RADIUS];
-            for (int x = 0; x < width; x++) {
-                along[to + x] = map[own + x] * kernel[0];
+            for (int x = first; x < last; x++) {
+                along[to + x] = map[to + x] * kernel[0];
             }
             for (int reach = RADIUS; reach >= 1; reach--) {
-                int above = rows[y + RADIUS - reach];
-                int below = rows[y + RADIUS + reach];
+                int above = mirrored(y - reach, height) * width;
+                int below = mirrored(y + reach, height) * width;
                 double weight = kernel[reach];
-                for (int x = 0; x < width; x++) {
+                for (int x = first; x < last; x++) {
                     along[to + x] += ((double) map[above + x] + map[below + x]) * weight;
                 }
             }
         }
         double[] both = new double[map.length];
-        int[] columns = new int[width + 2 * RADIUS];
+        int wide = Math.max(0, part.right - part.left);
+        double[] line = new double[wide + 2 * RADIUS];
+        int[] columns = new int[line.length];
         for (int i = 0; i < columns.length; i++) {
-            columns[i] = mirrored(i - RADIUS, width);
+            columns[i] = mirrored(part.left + i - RADIUS, width);
         }
-        for (int y = 0; y < height; y++) {
-            int to = y * width;
+        for (int y = part.top; y < part.bottom; y++) {
+            int to = y * width + part.left;
             for (int i = 0; i < columns.length; i++) {
-                line[i] = along[to + columns[i]];
+                line[i] = along[y * width + columns[i]];
             }
-            for (int x = 0; x < width; x++) {
+            for (int x = 0; x < wide; x++) {
                 both[to + x] = line[x + RADIUS] * kernel[0];
             }
             for (int reach = RADIUS; reach >= 1; reach--) {
                 double weight = kernel[reach];
                 int left = RADIUS - reach;
                 int right = RADIUS + reach;
-                for (int x = 0; x < width; x++) {
+                for (int x = 0; x < wide; x++) {
                     both[to + x] += (line[x + left] + line[x + right]) * weight;
                 }
             }

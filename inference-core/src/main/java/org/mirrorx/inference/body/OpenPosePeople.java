@@ -85,15 +85,16 @@ final class OpenPosePeople {
         }
     }
 
-    private final int width;
     private final int height;
     private final List<List<OpenPoseMaps.Peak>> peaks;
     private final List<OpenPoseMaps.Peak> all = new ArrayList<>();
     private final int[] first;
 
-    /** @param peaks of the 18 points' maps, which are {@code width} × {@code height} */
-    OpenPosePeople(int width, int height, List<List<OpenPoseMaps.Peak>> peaks) {
-        this.width = width;
+    /**
+     * @param height of the points' maps, pixels
+     * @param peaks of the 18 points' maps
+     */
+    OpenPosePeople(int height, List<List<OpenPoseMaps.Peak>> peaks) {
         this.height = height;
         this.peaks = peaks;
         this.first = new int[peaks.size()];
@@ -103,10 +104,16 @@ final class OpenPosePeople {
         }
     }
 
-    /** Makes the full-size map of a field when it is first wanted. */
+    /** One of the network's limb fields at the picture's size. */
+    @FunctionalInterface
+    interface Field {
+        float at(int x, int y);
+    }
+
+    /** Gives a field by its number when it is first wanted. */
     @FunctionalInterface
     interface Fields {
-        float[] map(int number);
+        Field field(int number);
     }
 
     /** All people, in the order they were joined. */
@@ -136,8 +143,8 @@ final class OpenPosePeople {
             if (from.isEmpty() || to.isEmpty()) {
                 continue;
             }
-            float[] fieldX = fields.map(FIELDS[limb]);
-            float[] fieldY = fields.map(FIELDS[limb] + 1);
+            Field fieldX = fields.field(FIELDS[limb]);
+            Field fieldY = fields.field(FIELDS[limb] + 1);
             List<Connection> candidates = new ArrayList<>();
             for (int i = 0; i < from.size(); i++) {
                 for (int j = 0; j < to.size(); j++) {
@@ -163,7 +170,7 @@ final class OpenPosePeople {
     }
 
     /** How well the field runs along the line; 0 or less where it does not. */
-    private double score(OpenPoseMaps.Peak a, OpenPoseMaps.Peak b, float[] fieldX, float[] fieldY) {
+    private double score(OpenPoseMaps.Peak a, OpenPoseMaps.Peak b, Field fieldX, Field fieldY) {
         double dx = b.x() - a.x();
         double dy = b.y() - a.y();
         double length = Math.max(SHORTEST, Math.sqrt(dx * dx + dy * dy));
@@ -174,7 +181,7 @@ final class OpenPosePeople {
         for (int i = 0; i < SAMPLES; i++) {
             int x = place(a.x(), b.x(), i);
             int y = place(a.y(), b.y(), i);
-            double along = fieldX[y * width + x] * unitX + fieldY[y * width + x] * unitY;
+            double along = fieldX.at(x, y) * unitX + fieldY.at(x, y) * unitY;
             sum += along;
             good += along > LEAST_SAMPLE ? 1 : 0;
         }

@@ -14,6 +14,9 @@ final class ParsedSplit {
     /** Of the upper clothes: with so much of it called a dress they are one. */
     private static final double MOSTLY = 0.5;
 
+    /** Where more cells lie between the two, as between a sleeve and the hip below it, the column says nothing. */
+    private static final int APART = 6;
+
     private ParsedSplit() {}
 
     /**
@@ -35,6 +38,7 @@ final class ParsedSplit {
             int best = Integer.MIN_VALUE;
             int gain = 0;
             int row = -1;
+            int end = -1;
             for (int y = 0; y < height; y++) {
                 ParsedLabel label = at(small, labels, column, y);
                 boolean isUpper = label == ParsedLabel.UPPER_CLOTHES || label == ParsedLabel.DRESS;
@@ -46,12 +50,15 @@ final class ParsedSplit {
                 if (gain > best) {
                     best = gain;
                     row = y + 1;
+                    end = row;
+                } else if (gain == best) {
+                    end = y + 1;
                 }
             }
             upper += above;
             lower += below;
-            if (above > 0 && below > 0) {
-                first[column] = row;
+            if (above > 0 && below > 0 && end - row <= APART) {
+                first[column] = (row + end) / 2;
             }
         }
         double likeness = dress > MOSTLY * upper ? 1 : 0;

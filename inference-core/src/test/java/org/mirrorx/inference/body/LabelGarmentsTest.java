@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.lang.foreign.Arena;
 import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.mirrorx.inference.image.Mask;
 
@@ -31,6 +32,33 @@ class LabelGarmentsTest {
             DrawnBody body = DrawnBody.standing();
             double row = label(body, arena).waist().orElseThrow().at(384);
             assertEquals(body.waistRow(), row, 4);
+        }
+    }
+
+    /** Top and trousers of one colour look like one garment; a parser that names them knows better. */
+    @Test
+    void aParserFindsTheWaistThatColoursDoNotShow() {
+        try (Arena arena = Arena.ofShared()) {
+            DrawnBody body = DrawnBody.standing().top(70, 90, 150).lower(70, 90, 150);
+            GarmentLabels byColour = label(body, arena);
+            assertTrue(byColour.waist().isEmpty());
+            Mask named = Mask.allocate(arena, DrawnBody.WIDTH, DrawnBody.HEIGHT);
+            for (int y = 0; y < DrawnBody.HEIGHT; y++) {
+                ParsedLabel label = y < body.waistRow() ? ParsedLabel.UPPER_CLOTHES : ParsedLabel.PANTS;
+                for (int x = 0; x < DrawnBody.WIDTH; x++) {
+                    if (value(byColour.top(), x, y) >= 128) {
+                        named.coverage()
+                                .set(ValueLayout.JAVA_BYTE, (long) y * DrawnBody.WIDTH + x, (byte) label.value());
+                    }
+                }
+            }
+            BodyReading reading = body.reading(arena)
+                    .withParse(new BodyReading.Parse(
+                            byColour.skin(), byColour.top(), byColour.hair(), Optional.of(named)));
+            GarmentLabels parsed = new LabelGarments().label(body.picture(arena), reading, arena);
+            assertEquals(body.waistRow(), parsed.waist().orElseThrow().mean(), 6);
+            assertEquals(Region.TOP, region(parsed, 384, (int) body.waistRow() - 40));
+            assertEquals(Region.LOWER, region(parsed, 384, (int) body.waistRow() + 40));
         }
     }
 

@@ -10,7 +10,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.mirrorx.inference.garment.GarmentKind;
-import org.mirrorx.inference.image.RecordedMats;
 import org.mirrorx.inference.image.Workspace;
 import org.mirrorx.models.golden.GoldenCase;
 import org.opencv.core.Core;
@@ -25,7 +24,11 @@ final class MeantMaskTest {
     Stream<DynamicTest> faceAndShoesStay() {
         return cases("", (golden, labels, mask, workspace) -> {
             Set<ParsedLabel> kept = EnumSet.of(
-                    ParsedLabel.LEFT_SHOE, ParsedLabel.RIGHT_SHOE, ParsedLabel.HAT, ParsedLabel.SUNGLASSES, ParsedLabel.BAG);
+                    ParsedLabel.LEFT_SHOE,
+                    ParsedLabel.RIGHT_SHOE,
+                    ParsedLabel.HAT,
+                    ParsedLabel.SUNGLASSES,
+                    ParsedLabel.BAG);
             assertEquals(0, shared(mask, ParsedLabel.where(labels, kept, workspace), workspace));
             if (!golden.name().contains("neck")) {
                 Mat face = ParsedLabel.where(labels, EnumSet.of(ParsedLabel.FACE), workspace);
@@ -55,7 +58,9 @@ final class MeantMaskTest {
             Core.compare(labels, org.opencv.core.Scalar.all(0), person, Core.CMP_GT);
             Mat near = AgnosticMask.grown(person, 45, workspace);
             assertEquals(
-                    Core.countNonZero(mask), shared(mask, near, workspace), "the mask leaves the person's surroundings");
+                    Core.countNonZero(mask),
+                    shared(mask, near, workspace),
+                    "the mask leaves the person's surroundings");
         });
     }
 
@@ -93,7 +98,8 @@ final class MeantMaskTest {
             Mat scarf = ParsedLabel.where(labels, EnumSet.of(ParsedLabel.SCARF), workspace);
             assertTrue(shared(mask, scarf, workspace) >= 0.95 * Core.countNonZero(scarf));
             Mat hair = ParsedLabel.where(labels, EnumSet.of(ParsedLabel.HAIR), workspace);
-            assertTrue(shared(mask, hair, workspace) <= 0.35 * Core.countNonZero(hair), "more than the hair's rim goes");
+            assertTrue(
+                    shared(mask, hair, workspace) <= 0.35 * Core.countNonZero(hair), "more than the hair's rim goes");
         });
     }
 
@@ -114,10 +120,12 @@ final class MeantMaskTest {
     /** Who wears ordinary clothes is not taken for draped. */
     @TestFactory
     Stream<DynamicTest> ordinaryClothesAreNotDraped() {
-        return cases("(down|crossed|raised|sitting|side|wide|hips|photo|fault|long_hair|close).*", (golden, labels, mask, workspace) -> {
-            BodyPoints points = AgnosticMaskGoldenTest.points(golden, labels.rows());
-            assertEquals(WornClothes.SEPARATES, WornClothes.of(labels, points));
-        });
+        return cases(
+                "(down|crossed|raised|sitting|side|wide|hips|photo|fault|long_hair|close).*",
+                (golden, labels, mask, workspace) -> {
+                    BodyPoints points = AgnosticMaskGoldenTest.points(golden, labels.rows());
+                    assertEquals(WornClothes.SEPARATES, WornClothes.of(labels, points));
+                });
     }
 
     /** A kurta to the knees, a lehenga to the ankles. */

@@ -80,10 +80,9 @@ final class OpenPoseGoldenTest {
                 List<float[]> fields = maps(openPose.numbers("paf"), 38);
                 checkPeople(
                         golden,
-                        ReferencePerson.WIDTH,
                         ReferencePerson.HEIGHT,
                         new OpenPoseMaps(ReferencePerson.WIDTH, ReferencePerson.HEIGHT).peaks(points),
-                        fields::get);
+                        fields(fields, ReferencePerson.WIDTH));
                 checkChosen(golden, openPose.read(picture));
             }
         });
@@ -106,7 +105,7 @@ final class OpenPoseGoldenTest {
             List<float[]> heat = planes(golden.doubles("in.heat_u8"), width * height, 255);
             List<float[]> paf = planes(golden.doubles("in.paf_i8"), width * height, 127);
             OpenPoseMaps maps = new OpenPoseMaps(width, height);
-            checkPeople(golden, width, height, maps.peaks(heat), paf::get);
+            checkPeople(golden, height, maps.peaks(heat), fields(paf, width));
         });
     }
 
@@ -136,6 +135,10 @@ final class OpenPoseGoldenTest {
             enlarged.add(OpenPose.enlarged(maps, network, map));
         }
         return enlarged;
+    }
+
+    private static OpenPosePeople.Fields fields(List<float[]> maps, int width) {
+        return number -> (x, y) -> maps.get(number)[y * width + x];
     }
 
     private static Network forged(GoldenCase golden, Set<String> stations) throws IOException {
@@ -169,6 +172,7 @@ final class OpenPoseGoldenTest {
         double tolerance = golden.tolerance("resized_maps_abs");
         checkSamples(golden, "stage.heat_avg_samples", points, tolerance);
         checkSamples(golden, "stage.paf_avg_samples", fields, tolerance);
+        checkSinglePlaces(golden, fields, maps, paf, tolerance);
         List<float[]> smoothed = points.stream()
                 .map(map -> {
                     double[] smooth = maps.smoothed(map);
@@ -180,7 +184,7 @@ final class OpenPoseGoldenTest {
                 })
                 .toList();
         checkSamples(golden, "stage.heat_smoothed_samples", smoothed, tolerance);
-        checkPeople(golden, ReferencePerson.WIDTH, ReferencePerson.HEIGHT, maps.peaks(points), fields::get);
+        checkPeople(golden, ReferencePerson.HEIGHT, maps.peaks(points), fields(fields, ReferencePerson.WIDTH));
         checkChosen(golden, OpenPose.found(OpenPose.decode(heat, paf)));
     }
 
@@ -204,12 +208,28 @@ final class OpenPoseGoldenTest {
         }
     }
 
+    /** A field asked for at single places is the recorded one too. */
+    private static void checkSinglePlaces(
+            GoldenCase golden, List<float[]> fields, OpenPoseMaps maps, float[] paf, double tolerance) {
+        int columns = OpenPoseBody.INPUT_WIDTH / 8;
+        int rows = OpenPoseBody.INPUT_HEIGHT / 8;
+        org.opencv.core.Size used = new org.opencv.core.Size(OpenPose.INPUT_WIDTH, OpenPose.INPUT_HEIGHT);
+        for (int number = 0; number < fields.size(); number += 7) {
+            float[] coarse = Arrays.copyOfRange(paf, number * columns * rows, (number + 1) * columns * rows);
+            OpenPosePeople.Field field = maps.field(coarse, columns, rows, used);
+            for (int at = 0; at < fields.get(number).length; at += 331) {
+                int row = at / ReferencePerson.WIDTH;
+                assertEquals(
+                        fields.get(number)[at],
+                        field.at(at % ReferencePerson.WIDTH, row),
+                        tolerance,
+                        golden.name() + " field " + number);
+            }
+        }
+    }
+
     private static void checkPeople(
-            GoldenCase golden,
-            int width,
-            int height,
-            List<List<OpenPoseMaps.Peak>> peaks,
-            OpenPosePeople.Fields fields) {
+            GoldenCase golden, int height, List<List<OpenPoseMaps.Peak>> peaks, OpenPosePeople.Fields fields) {
         double tolerance = golden.tolerance("scores_abs");
         double[] expected = golden.doubles("stage.peaks");
         int at = 0;
@@ -224,7 +244,7 @@ final class OpenPoseGoldenTest {
         }
         assertEquals(expected.length, at, "peaks");
 
-        OpenPosePeople people = new OpenPosePeople(width, height, peaks);
+        OpenPosePeople people = new OpenPosePeople(height, peaks);
         List<OpenPosePeople.Connection> connections = people.connections(fields);
         double[] limbs = golden.doubles("stage.connections");
         assertEquals(limbs.length / 6, connections.size(), "connections");

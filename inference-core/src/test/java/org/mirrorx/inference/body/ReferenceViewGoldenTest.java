@@ -102,10 +102,10 @@ final class ReferenceViewGoldenTest {
             Mat picture = workspace.keep(RecordedMats.of(golden.picture("person.png")));
             ReferenceView view = ReferenceView.asPublished(picture, packs.published(), memory);
             assertEquals(ReferenceView.Source.DENSEPOSE, view.partsFrom());
-            assertEquals(ReferencePerson.LARGE_WIDTH, view.partsPicture(workspace).cols());
+            assertEquals(
+                    ReferencePerson.LARGE_WIDTH, view.partsPicture(workspace).cols());
             for (GarmentKind kind : GarmentKind.values()) {
-                Mat mask = view.mask(
-                        AgnosticMask.Garment.ofKind(kind), AgnosticMask.ArmWidth.WIDE, workspace);
+                Mat mask = view.mask(AgnosticMask.Garment.ofKind(kind), AgnosticMask.ArmWidth.WIDE, workspace);
                 assertEquals(ReferencePerson.HEIGHT, mask.rows());
                 assertTrue(Core.minMaxLoc(mask).maxVal % 255 == 0, "a mask is 0 or 255");
             }

@@ -24,7 +24,7 @@ import org.mirrorx.models.store.PackStore;
 /** Packs of the recorded tiny networks, installed from a folder as a person would have downloaded it, and opened. */
 final class TinyPacks implements AutoCloseable {
     private final PackStore store;
-    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private final Deque<Runnable> open = new ArrayDeque<>();
 
     /**
      * Installs.
@@ -62,23 +62,26 @@ final class TinyPacks implements AutoCloseable {
 
     /** The readers the published programs have. */
     AddedReaders published() {
+        OpenPose openPose = new OpenPose(network(PackKind.OPENPOSE, PackNetworks.OPENPOSE));
+        HumanParsing parsing = new HumanParsing(
+                network(PackKind.HUMAN_PARSING, PackNetworks.ATR), network(PackKind.HUMAN_PARSING, PackNetworks.LIP));
+        DensePose densePose = densePose();
         return new AddedReaders(
                 Optional.empty(),
-                Optional.of(once(new OpenPose(network(PackKind.OPENPOSE, PackNetworks.OPENPOSE)))),
-                Optional.of(once(new HumanParsing(
-                        network(PackKind.HUMAN_PARSING, PackNetworks.ATR),
-                        network(PackKind.HUMAN_PARSING, PackNetworks.LIP)))),
+                Optional.of(once(openPose, openPose::close)),
+                Optional.of(once(parsing, parsing::close)),
                 Optional.empty(),
-                Optional.of(once(densePose())));
+                Optional.of(once(densePose, densePose::close)));
     }
 
     /** FASHN's parser alone. */
     AddedReaders parser() {
+        ParseFashn parser = new ParseFashn(network(PackKind.FASHN_PARSER, PackNetworks.FASHN_PARSER));
         return new AddedReaders(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.of(once(new ParseFashn(network(PackKind.FASHN_PARSER, PackNetworks.FASHN_PARSER)))),
+                Optional.of(once(parser, parser::close)),
                 Optional.empty());
     }
 
@@ -95,15 +98,15 @@ final class TinyPacks implements AutoCloseable {
         return OnnxRuntime.get().open(store.find(kind).orElseThrow().file(name).orElseThrow(), 1);
     }
 
-    private <T extends AutoCloseable> Supplier<T> once(T reader) {
-        open.push(reader);
+    private <T> Supplier<T> once(T reader, Runnable close) {
+        open.push(close);
         return () -> reader;
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() {
         while (!open.isEmpty()) {
-            open.pop().close();
+            open.pop().run();
         }
     }
 }

@@ -90,8 +90,7 @@ final class FramingTest {
     private double knees = 300;
 
     /** @param outwards how far the wrists hang outside the hips, pixels */
-    private Optional<TrackedBody> body(
-            double middle, double shoulders, double outwards, double light, int others) {
+    private Optional<TrackedBody> body(double middle, double shoulders, double outwards, double light, int others) {
         List<Landmark> points = new ArrayList<>();
         for (int i = 0; i < Joint.values().length; i++) {
             points.add(at(middle * WIDTH, 100));

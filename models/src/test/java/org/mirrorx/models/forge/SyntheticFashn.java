@@ -1,19 +1,11 @@
 package org.mirrorx.models.forge;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
-import java.util.SplittableRandom;
 import org.mirrorx.models.Shape;
 
 /**
@@ -26,12 +18,9 @@ public final class SyntheticFashn {
 
     private static final long SEED = 20_261_126L;
     private static final int PUBLISHED_TENSORS = 366;
-    private static final int CHUNK = 1 << 20;
 
     /** Evenly spread over ±0.035: a standard deviation of 0.02, as such networks start. */
     public static final double SPREAD = 0.035;
-
-    private static final int BF16_SHIFT = 16;
 
     private final FashnSizes sizes;
     private final SequencedMap<String, Shape> shapes = new LinkedHashMap<>();
@@ -61,7 +50,11 @@ public final class SyntheticFashn {
      */
     public static int write(FashnSizes sizes, double spread, Path file) throws IOException {
         SequencedMap<String, Shape> shapes = new SyntheticFashn(sizes).shapes();
-        write(shapes, spread, file);
+        SyntheticCheckpoint.write(
+                shapes,
+                name -> new SyntheticCheckpoint.Numbers(name.endsWith("_norm.scale") ? 1 : 0, spread),
+                SEED,
+                file);
         return shapes.size();
     }
 
@@ -116,54 +109,5 @@ public final class SyntheticFashn {
         int patch = sizes.patchSize();
         shapes.put(name + ".bias", Shape.of(sizes.hiddenSize()));
         shapes.put(name + ".weight", Shape.of(sizes.hiddenSize(), channels, patch, patch));
-    }
-
-    private static void write(SequencedMap<String, Shape> shapes, double spread, Path file) throws IOException {
-        try (FileChannel channel = FileChannel.open(
-                file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
-            byte[] header = header(shapes);
-            ByteBuffer length = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-            writeAll(channel, length.putLong(header.length).flip());
-            writeAll(channel, ByteBuffer.wrap(header));
-            ByteBuffer chunk = ByteBuffer.allocateDirect(CHUNK).order(ByteOrder.LITTLE_ENDIAN);
-            SplittableRandom random = new SplittableRandom(SEED);
-            for (var entry : shapes.entrySet()) {
-                double centre = entry.getKey().endsWith("_norm.scale") ? 1 : 0;
-                for (long left = entry.getValue().elements(); left > 0; ) {
-                    int numbers = (int) Math.min(left, CHUNK / Short.BYTES);
-                    chunk.clear();
-                    for (int i = 0; i < numbers; i++) {
-                        float number = (float) (centre + spread * (2 * random.nextDouble() - 1));
-                        chunk.putShort((short) (Float.floatToRawIntBits(number) >>> BF16_SHIFT));
-                    }
-                    writeAll(channel, chunk.flip());
-                    left -= numbers;
-                }
-            }
-        }
-    }
-
-    private static byte[] header(SequencedMap<String, Shape> shapes) {
-        ObjectNode header = new ObjectMapper().createObjectNode();
-        long at = 0;
-        for (var entry : shapes.entrySet()) {
-            ObjectNode tensor = header.putObject(entry.getKey());
-            tensor.put("dtype", "BF16");
-            var sides = tensor.putArray("shape");
-            entry.getValue().sides().forEach(sides::add);
-            long end = at + entry.getValue().elements() * Short.BYTES;
-            tensor.putArray("data_offsets").add(at).add(end);
-            at = end;
-        }
-        // the format pads its header with blanks so that the numbers begin at a multiple of eight
-        String json = header.toString();
-        int padding = Math.floorMod(-json.length(), Long.BYTES);
-        return (json + " ".repeat(padding)).getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static void writeAll(FileChannel channel, ByteBuffer bytes) throws IOException {
-        while (bytes.hasRemaining()) {
-            channel.write(bytes);
-        }
     }
 }

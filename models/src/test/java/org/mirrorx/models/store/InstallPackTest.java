@@ -26,7 +26,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.mirrorx.models.Refusal;
 import org.mirrorx.models.checkpoint.SafeTensors;
 import org.mirrorx.models.checkpoint.Tensors;
+import org.mirrorx.models.forge.SegformerSizes;
 import org.mirrorx.models.forge.SyntheticFashn;
+import org.mirrorx.models.forge.SyntheticReaders;
 
 final class InstallPackTest {
     private static final InstallPack.Wish FP16 = TinyDownload.wish(InstallPack.Width.FP16);
@@ -298,6 +300,55 @@ final class InstallPackTest {
                 List.of(new InstallPack.Lora(download.resolve("model.safetensors"), 1)),
                 List.of(Licence.Use.COMMERCIAL));
         assertIsSentence(assertThrows(Refusal.class, () -> install(wrong)));
+    }
+
+    /** One folder with networks that read bodies beside the try-on network: all are found, each under its own licence. */
+    @Test
+    void readersOfBodiesAreFoundInTheSameFolder() throws IOException {
+        for (SyntheticReaders.Reader reader : SyntheticReaders.Reader.values()) {
+            SyntheticReaders.write(reader, 16, download.resolve(reader + ".safetensors"));
+        }
+        Files.writeString(
+                download.resolve("config.json"),
+                new SegformerSizes(List.of(1, 2, 5, 8), List.of(4, 2, 2, 2), 64, 96).json());
+        InstallPack install = new InstallPack(store, onnx -> SelfCheck.Verdict.FINE);
+        InstallPack.Installed commercial = install.install(download, FP16, InstallProgress.SILENT);
+        assertEquals(
+                List.of(PackKind.FASHN),
+                commercial.packs().stream().map(Pack::kind).toList());
+        assertEquals(3, commercial.leftOut().size());
+        InstallPack.Wish all = new InstallPack.Wish(
+                Optional.empty(), InstallPack.Width.FP16, List.of(), List.of(Licence.Use.values()));
+        assertEquals(
+                List.of(PackKind.FASHN, PackKind.OPENPOSE, PackKind.DENSEPOSE, PackKind.FASHN_PARSER),
+                install.install(download, all, InstallProgress.SILENT).packs().stream()
+                        .map(Pack::kind)
+                        .toList());
+        InstallPack.Wish one = new InstallPack.Wish(
+                Optional.of(PackKind.OPENPOSE), InstallPack.Width.FP16, List.of(), List.of(Licence.Use.COMMERCIAL));
+        assertIsSentence(assertThrows(Refusal.class, () -> install.install(download, one, InstallProgress.SILENT)));
+        for (Pack pack : store.installed()) {
+            assertEquals(List.of(), store.verify(pack, InstallProgress.SILENT));
+        }
+    }
+
+    /** A network whose layers do not fit together is refused by name, and leaves no pack. */
+    @Test
+    void layersThatDoNotFitAreRefused() throws IOException {
+        Path folderOfOne = Files.createDirectories(folder.resolve("one"));
+        Path file = folderOfOne.resolve("body.safetensors");
+        SyntheticReaders.write(SyntheticReaders.Reader.OPENPOSE, 16, file);
+        byte[] bytes = Files.readAllBytes(file);
+        String header = new String(bytes, StandardCharsets.ISO_8859_1);
+        assertTrue(header.contains("[8,4,3,3]"), "the second pair of convolutions");
+        Files.write(file, header.replaceFirst("\\[8,4,3,3\\]", "[4,8,3,3]").getBytes(StandardCharsets.ISO_8859_1));
+        InstallPack.Wish all = new InstallPack.Wish(
+                Optional.empty(), InstallPack.Width.FP16, List.of(), List.of(Licence.Use.values()));
+        InstallPack install = new InstallPack(store, onnx -> SelfCheck.Verdict.FINE);
+        Refusal refusal = assertThrows(Refusal.class, () -> install.install(folderOfOne, all, InstallProgress.SILENT));
+        assertIsSentence(refusal);
+        assertTrue(String.valueOf(refusal.getMessage()).contains("conv2_1"), refusal.getMessage());
+        assertEquals(Optional.empty(), store.find(PackKind.OPENPOSE));
     }
 
     private static void assertIsSentence(Refusal refusal) {
