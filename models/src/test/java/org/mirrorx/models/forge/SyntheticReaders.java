@@ -49,12 +49,18 @@ public final class SyntheticReaders {
             return new SyntheticCheckpoint.Numbers(1, 0.05);
         }
         if (shape.rank() < 2) {
-            return new SyntheticCheckpoint.Numbers(0, 0.05);
+            return name.startsWith("Mconv7_stage6_L2")
+                    ? new SyntheticCheckpoint.Numbers(0, 0.001)
+                    : new SyntheticCheckpoint.Numbers(0, 0.05);
         }
         double inputs = (double) shape.elements() / shape.side(0);
         if (name.contains("anchor_deltas") || name.contains("bbox_pred")) {
             // Corrections of boxes are small; else the boxes would all cover the picture.
             return new SyntheticCheckpoint.Numbers(0, 0.05 / inputs);
+        }
+        if (name.startsWith("Mconv7_stage6_L2")) {
+            // Maps of noise are full of points, those of a trained network nearly empty.
+            return new SyntheticCheckpoint.Numbers(0, 0.001 / inputs);
         }
         return new SyntheticCheckpoint.Numbers(0, Math.sqrt((shape.rank() == 2 ? 3 : 6) / inputs));
     }
