@@ -163,10 +163,10 @@ public final class ReadPeople {
     }
 
     private void parsing(Mat person) throws IOException {
-        Network atr = open(StandInParser.of(512, 18));
+        Network atr = open(StandInParser.of(512, 18, 1));
         double alone = alone(atr, 1);
         Files.deleteIfExists(work.resolve("parser.onnx"));
-        Network lip = open(StandInParser.of(473, 20));
+        Network lip = open(StandInParser.of(473, 20, 1));
         Files.deleteIfExists(work.resolve("parser.onnx"));
         alone += alone(lip, 1);
         try (HumanParsing parsing = new HumanParsing(atr, lip)) {

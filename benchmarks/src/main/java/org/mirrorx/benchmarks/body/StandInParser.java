@@ -21,35 +21,45 @@ final class StandInParser {
     private static final int FINE = 48;
 
     private final Graph graph = new Graph("parser");
+    private final int divisor;
     private final SplittableRandom random = new SplittableRandom(1);
 
-    static Graph of(int side, int classes) {
-        return new StandInParser().forge(side, classes);
+    private StandInParser(int divisor) {
+        this.divisor = divisor;
+    }
+
+    /** @param divisor of the published widths; 1 for full size */
+    static Graph of(int side, int classes, int divisor) {
+        return new StandInParser(divisor).forge(side, classes);
     }
 
     private Graph forge(int side, int classes) {
         Value x = graph.input("input.1", ElementType.F32, Shape.of(1, 3, side, side));
-        x = conv(x, 64, 3, 2, 1).relu();
-        x = conv(x, 64, 3, 1, 1).relu();
-        x = conv(x, 128, 3, 1, 1).relu();
+        x = conv(x, 64 / divisor, 3, 2, 1).relu();
+        x = conv(x, 64 / divisor, 3, 1, 1).relu();
+        x = conv(x, 128 / divisor, 3, 1, 1).relu();
         x = x.maxPool(Window.square(3, 2, Pads.all(1)));
         Value quarter = x;
         for (int stage = 0; stage < BLOCKS.length; stage++) {
             for (int block = 0; block < BLOCKS[stage]; block++) {
-                x = bottleneck(x, 64 << stage, block == 0 ? STRIDES[stage] : 1, stage == BLOCKS.length - 1 ? 2 : 1);
+                x = bottleneck(
+                        x,
+                        (64 << stage) / divisor,
+                        block == 0 ? STRIDES[stage] : 1,
+                        stage == BLOCKS.length - 1 ? 2 : 1);
             }
             quarter = stage == 0 ? x : quarter;
         }
-        Value context = conv(x, PYRAMID, 3, 1, 1).relu();
-        Value large = conv(context, DECODER, 1, 1, 1)
+        Value context = conv(x, PYRAMID / divisor, 3, 1, 1).relu();
+        Value large = conv(context, DECODER / divisor, 1, 1, 1)
                 .relu()
                 .resizeLinear(quarter.height(), quarter.width(), Value.Sampling.ALIGN_CORNERS);
-        Value fine = conv(quarter, FINE, 1, 1, 1).relu();
+        Value fine = conv(quarter, FINE / divisor, 1, 1, 1).relu();
         Value joined = Value.concat(1, java.util.List.of(large, fine));
-        Value decoded =
-                conv(conv(joined, DECODER, 1, 1, 1).relu(), DECODER, 1, 1, 1).relu();
+        Value decoded = conv(conv(joined, DECODER / divisor, 1, 1, 1).relu(), DECODER / divisor, 1, 1, 1)
+                .relu();
         graph.output("parsing", conv(decoded, classes, 1, 1, 1));
-        graph.output("fused", conv(conv(decoded, DECODER, 3, 1, 1).relu(), classes, 1, 1, 1));
+        graph.output("fused", conv(conv(decoded, DECODER / divisor, 3, 1, 1).relu(), classes, 1, 1, 1));
         graph.output("edge", conv(decoded, 2, 3, 1, 1));
         return graph;
     }

@@ -51,7 +51,7 @@ final class Bones {
     }
 
     /** Hands lie beyond the wrist: that much longer is a forearm with its hand. */
-    private static final double WITH_HAND = 1.4;
+    private static final double WITH_HAND = 1.65;
 
     private final Map<Bone, Segment> segments = new EnumMap<>(Bone.class);
 

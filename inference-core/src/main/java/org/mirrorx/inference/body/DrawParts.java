@@ -21,6 +21,9 @@ final class DrawParts {
     /** A leg's half width, as a share of the torso's length: what lies farther is the clothes around it. */
     private static final double HALF_LEG = 0.3;
 
+    /** The trunk ends this far below the hips, as a share of the torso's length. */
+    private static final double BELOW_HIPS = 0.2;
+
     /** A hand begins this share of the forearm before the wrist. */
     private static final double HAND = 0.16;
 
@@ -89,16 +92,28 @@ final class DrawParts {
     }
 
     private int trunkOrLeg(int x, int y) {
-        double hips =
-                middle(BodyPoint.LEFT_HIP, BodyPoint.RIGHT_HIP).map(Point2::y).orElse(Double.MAX_VALUE);
-        if (y > hips) {
-            Optional<Bones.Bone> leg =
-                    bones.nearest(Bones.LEGS, x, y).filter(bone -> bones.distance(bone, x, y) < HALF_LEG * torso);
-            if (leg.isPresent()) {
-                return limb(leg.get());
-            }
+        Optional<Point2> hips = middle(BodyPoint.LEFT_HIP, BodyPoint.RIGHT_HIP);
+        if (hips.isEmpty() || y <= hips.get().y()) {
+            return TORSO;
         }
-        return TORSO;
+        return bones.nearest(Bones.LEGS, x, y)
+                .filter(bone -> bones.distance(bone, x, y) < HALF_LEG * torso)
+                .map(DrawParts::limb)
+                .orElseGet(() -> unknownLeg(hips.get(), x, y));
+    }
+
+    /** Where knees or ankles are outside the picture, and in wide skirts. */
+    private int unknownLeg(Point2 hips, int x, int y) {
+        if (y < hips.y() + BELOW_HIPS * torso) {
+            return TORSO;
+        }
+        boolean right = x < hips.x();
+        BodyPoints.Scored knee = points.at(right ? BodyPoint.RIGHT_KNEE : BodyPoint.LEFT_KNEE);
+        boolean lower = knee.isPresent() && y > knee.y();
+        return limb(
+                right
+                        ? lower ? Bones.Bone.RIGHT_LOWER_LEG : Bones.Bone.RIGHT_UPPER_LEG
+                        : lower ? Bones.Bone.LEFT_LOWER_LEG : Bones.Bone.LEFT_UPPER_LEG);
     }
 
     private boolean isHand(Bones.Bone bone, int x, int y) {

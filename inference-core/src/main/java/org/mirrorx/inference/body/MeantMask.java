@@ -74,8 +74,11 @@ final class MeantMask {
     /** Holes larger than this share of the picture show what is behind the shopper. */
     private static final double LARGE_HOLE = 0.01;
 
-    /** A hem this far below the hips, in torso lengths from the shoulders, reaches beyond an ordinary top. */
-    private static final double LONG_TOP = 1.2;
+    /**
+     * From this length on, in torso lengths, a top reaches beyond what tops cover. The photographed tops are 0.9 to 1.9 long by their own
+     * shoulders, kurtas and dresses 1.9 and more.
+     */
+    private static final double LONG_TOP = 1.95;
 
     /** Hips are wider than the distance of their points; no wider than this share of the shoulders to either side. */
     private static final double HIP_ROOM = 1.5;
@@ -204,7 +207,8 @@ final class MeantMask {
         }
         boolean fromShoulders = garment.kind() != GarmentKind.LOWER;
         // Trousers follow the legs, which the mask of what is worn covers already.
-        if (fromShoulders ? garment.length() < LONG_TOP : garment.hem() <= 0) {
+        boolean ordinaryTop = garment.kind() == GarmentKind.UPPER && garment.length() < LONG_TOP;
+        if (ordinaryTop || !fromShoulders && garment.hem() <= 0) {
             return room;
         }
         double waist = hips.get().y() - WAIST * torso;

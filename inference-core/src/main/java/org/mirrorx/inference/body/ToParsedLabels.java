@@ -8,7 +8,7 @@ import org.opencv.core.Mat;
 /** Label maps of other readers in the words of SCHP ({@link ParsedLabel}), which masks are made of. */
 final class ToParsedLabels {
     /** Bare skin this near an arm's middle line, in torso lengths, is the arm's. */
-    private static final double HALF_ARM = 0.11;
+    private static final double HALF_ARM = 0.13;
 
     /** A torso, as a share of the picture's height, where points are missing. */
     private static final double TORSO = 0.3;
