@@ -209,13 +209,21 @@ public final class BodyLite implements AutoCloseable {
                 return Readings.super.map(picture, forOthers);
             }
             if (fusedMap == null) {
-                boolean ask = when == Added.ALWAYS && !readers.equals(AddedReaders.NONE);
-                Optional<ReferenceView> view = ask ? reference(capture, memory) : Optional.empty();
+                Optional<ReferenceView> view = asks() ? reference(capture, memory) : Optional.empty();
                 fusedMap = view.isEmpty()
                         ? builtIn()
                         : new Labelled(builtIn().map().map(map -> map.with(view.get(), capture, memory)));
             }
             return fusedMap.map();
+        }
+
+        @Override
+        public Optional<BodyMap> secondOpinion() {
+            return asks() ? map(capture, memory) : Optional.empty();
+        }
+
+        private boolean asks() {
+            return when == Added.ALWAYS && !readers.equals(AddedReaders.NONE);
         }
 
         @Override

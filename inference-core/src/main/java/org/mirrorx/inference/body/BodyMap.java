@@ -125,8 +125,13 @@ public record BodyMap(BodyReading reading, GarmentLabels labels, Optional<Second
         if (!inside) {
             return 0;
         }
-        double own = point.presence() * point.visibility();
-        return second.map(others -> own * agreement(joint, point.at(), others)).orElse(own);
+        return point.presence() * point.visibility() * agreement(joint);
+    }
+
+    /** How far added networks see a point where the built-in ones do, 0 to 1; 1 where none looked. */
+    double agreement(Joint joint) {
+        return second.map(others -> agreement(joint, reading.at(joint).at(), others))
+                .orElse(1.0);
     }
 
     private double agreement(Joint joint, Point2 at, SecondOpinion others) {

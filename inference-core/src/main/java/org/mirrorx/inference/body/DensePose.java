@@ -166,8 +166,8 @@ public final class DensePose implements AutoCloseable {
                         level,
                         shape.side(2),
                         shape.side(3),
-                        numbers(io, "objectness" + level),
-                        numbers(io, "deltas" + level)));
+                        io.numbers("objectness" + level),
+                        io.numbers("deltas" + level)));
             }
             List<RoiAlign> pyramid = new ArrayList<>();
             for (int level = Proposals.FINEST; level <= COARSEST_POOLED; level++) {
@@ -179,13 +179,7 @@ public final class DensePose implements AutoCloseable {
 
     private static RoiAlign map(Buffers io, String output, int stride) {
         Shape shape = io.outputShape(output);
-        return new RoiAlign(numbers(io, output), shape.side(3), shape.side(2), stride);
-    }
-
-    private static float[] numbers(Buffers io, String output) {
-        float[] numbers = new float[io.output(output).remaining()];
-        io.output(output).get(numbers);
-        return numbers;
+        return new RoiAlign(io.numbers(output), shape.side(3), shape.side(2), stride);
     }
 
     /** Which level of the pyramid a box is pooled from. */
@@ -231,7 +225,7 @@ public final class DensePose implements AutoCloseable {
             io.input().put(pooled);
             Arrays.fill(pooled, 0);
             io.run();
-            return people(proposed, numbers(io, "classes"), numbers(io, "deltas"));
+            return people(proposed, io.numbers("classes"), io.numbers("deltas"));
         }
     }
 
@@ -307,10 +301,10 @@ public final class DensePose implements AutoCloseable {
                     inPicture.box(),
                     inPicture.score(),
                     chart,
-                    numbers(io, "coarse"),
-                    numbers(io, "fine"),
-                    numbers(io, "u"),
-                    numbers(io, "v"));
+                    io.numbers("coarse"),
+                    io.numbers("fine"),
+                    io.numbers("u"),
+                    io.numbers("v"));
         }
     }
 

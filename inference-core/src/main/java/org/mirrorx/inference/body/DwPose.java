@@ -1,6 +1,5 @@
 package org.mirrorx.inference.body;
 
-import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -129,7 +128,7 @@ public final class DwPose implements AutoCloseable {
             io.input().put(planes);
             Arrays.fill(planes, 0);
             io.run();
-            float[] rows = numbers(io.output(detector.outputs().getFirst().name()));
+            float[] rows = io.numbers(detector.outputs().getFirst().name());
             Optional<String> misfit = yoloX.misfit(rows.length);
             if (misfit.isPresent()) {
                 throw new Refusal(detector.name() + " " + misfit.get() + "; install the published files of DWPose.");
@@ -146,7 +145,7 @@ public final class DwPose implements AutoCloseable {
             io.input().put(planes);
             Arrays.fill(planes, 0);
             io.run();
-            return SimCc.decode(numbers(io.output(X)), numbers(io.output(Y)), crop);
+            return SimCc.decode(io.numbers(X), io.numbers(Y), crop);
         }
     }
 
@@ -158,12 +157,6 @@ public final class DwPose implements AutoCloseable {
             planes[i] = (float) ((planes[i] - MEANS[i / size]) / DEVIATIONS[i / size]);
         }
         return planes;
-    }
-
-    private static float[] numbers(FloatBuffer buffer) {
-        float[] numbers = new float[buffer.remaining()];
-        buffer.get(numbers);
-        return numbers;
     }
 
     @Override

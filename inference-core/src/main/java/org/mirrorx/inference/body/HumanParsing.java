@@ -70,9 +70,7 @@ public final class HumanParsing implements AutoCloseable {
                 throw new Refusal(network.name() + " answers " + shape + ", not " + classes
                         + " classes; install the published files of SCHP.");
             }
-            float[] logits = new float[Math.toIntExact(shape.elements())];
-            io.output(output()).get(logits);
-            return logits;
+            return io.numbers(output());
         }
 
         @Override

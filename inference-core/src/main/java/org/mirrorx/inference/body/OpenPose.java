@@ -1,6 +1,5 @@
 package org.mirrorx.inference.body;
 
-import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -126,10 +125,7 @@ public final class OpenPose implements AutoCloseable {
     }
 
     float[] numbers(String output) {
-        FloatBuffer buffer = io.output(output);
-        float[] numbers = new float[buffer.remaining()];
-        buffer.get(numbers);
-        return numbers;
+        return io.numbers(output);
     }
 
     /**

@@ -1,6 +1,5 @@
 package org.mirrorx.inference.body;
 
-import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -30,9 +29,7 @@ final class OpenedNetwork implements SmallNetwork {
             own.run();
             float[][] results = new float[outputs.size()][];
             for (int o = 0; o < results.length; o++) {
-                FloatBuffer floats = own.output(outputs.get(o));
-                results[o] = new float[floats.remaining()];
-                floats.get(results[o]);
+                results[o] = own.numbers(outputs.get(o));
             }
             return results;
         } finally {

@@ -100,17 +100,13 @@ public final class ParseFashn implements AutoCloseable {
             io.input().put(planes);
             Arrays.fill(planes, 0);
             io.run();
-            float[] logits = new float[io.output(LOGITS).remaining()];
-            io.output(LOGITS).get(logits);
-            return logits;
+            return io.numbers(LOGITS);
         }
     }
 
     /** Numbers of an inner value that the network was forged to give. */
     float[] station(String name) {
-        float[] numbers = new float[io.output(name).remaining()];
-        io.output(name).get(numbers);
-        return numbers;
+        return io.numbers(name);
     }
 
     @Override

@@ -31,6 +31,12 @@ public final class PhotoJudgement {
     /** Shoulders narrower than this share of the torso's length belong to somebody turned away by 60° (drape recipe §11). */
     private static final double TURNED_SHOULDERS = 0.45;
 
+    private static final List<Joint> TRUNK =
+            List.of(Joint.LEFT_SHOULDER, Joint.RIGHT_SHOULDER, Joint.LEFT_HIP, Joint.RIGHT_HIP);
+
+    /** Below this agreement of networks a point lies elsewhere for some of them. */
+    private static final double SEEN_ELSEWHERE = 0.6;
+
     private final Brightness brightness = new Brightness();
 
     /** Empty when the photograph will do for this outfit. */
@@ -54,7 +60,8 @@ public final class PhotoJudgement {
         return severalPeople(body.get())
                 .or(() -> tooDark(highlights))
                 .or(() -> judge(body.get(), kinds))
-                .or(() -> blurred(capture, body.get()));
+                .or(() -> blurred(capture, body.get()))
+                .or(() -> readings.secondOpinion().flatMap(PhotoJudgement::contradicted));
     }
 
     /** Everything but the light and the sharpness: also good for a live hint. */
@@ -92,6 +99,22 @@ public final class PhotoJudgement {
                                 "edges are %.3f of the shoulder width wide, %.3f is allowed",
                                 blur,
                                 Sharpness.BLURRED))
+                : Optional.empty();
+    }
+
+    /** Added networks see several people, or the trunk elsewhere. That they see nobody concerns the engines which need them. */
+    private static Optional<Declined> contradicted(BodyMap map) {
+        Optional<Declined> several = map.second()
+                .flatMap(others -> others.view().unfit())
+                .filter(declined -> declined.reason() == Reason.SEVERAL_PEOPLE);
+        if (several.isPresent()) {
+            return several;
+        }
+        List<Joint> elsewhere = TRUNK.stream()
+                .filter(joint -> map.agreement(joint) < SEEN_ELSEWHERE)
+                .toList();
+        return elsewhere.size() >= TRUNK.size() / 2
+                ? no(Reason.BODY_UNCLEAR, "the networks do not agree where " + elsewhere + " are")
                 : Optional.empty();
     }
 

@@ -30,4 +30,9 @@ public interface Readings {
     default Optional<ReferenceView> reference(Picture capture, Arena memory) {
         return map(capture, memory).map(map -> ReferenceView.of(capture, map, AddedReaders.NONE, memory));
     }
+
+    /** The fused view where added networks have a say in it; empty where only the built-in ones looked. */
+    default Optional<BodyMap> secondOpinion() {
+        return Optional.empty();
+    }
 }

@@ -65,6 +65,14 @@ public final class Buffers implements AutoCloseable {
         return named(outputs, name).floats.clear();
     }
 
+    /** A copy of an output's numbers after a run. */
+    public float[] numbers(String name) {
+        FloatBuffer floats = output(name);
+        float[] numbers = new float[floats.remaining()];
+        floats.get(numbers);
+        return numbers;
+    }
+
     /** The shape of an output after a run. */
     public Shape outputShape(String name) {
         long[] sides = named(outputs, name).tensor.getInfo().getShape();
