@@ -66,7 +66,8 @@ final class YoloX {
     Mat letterbox(Mat rgb, Workspace workspace) {
         double ratio = ratio(rgb.cols(), rgb.rows());
         Mat canvas = workspace.keep(new Mat(height, width, CvType.CV_8UC3, Scalar.all(GROUND)));
-        Mat part = canvas.submat(0, (int) (rgb.rows() * ratio), 0, (int) (rgb.cols() * ratio));
+        Mat part =
+                canvas.submat(0, Math.max(1, (int) (rgb.rows() * ratio)), 0, Math.max(1, (int) (rgb.cols() * ratio)));
         Imgproc.resize(rgb, part, new Size(part.cols(), part.rows()), 0, 0, Imgproc.INTER_LINEAR);
         part.release();
         return canvas;

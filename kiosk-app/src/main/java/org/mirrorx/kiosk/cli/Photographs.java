@@ -93,7 +93,10 @@ public final class Photographs {
         try (Workspace workspace = new Workspace()) {
             Mat view = picture.view();
             Mat small = workspace.mat();
-            Size size = new Size(Math.round(picture.width() * scale), Math.round(picture.height() * scale));
+            // Of a picture 12,000 wide and one high a row stays.
+            Size size = new Size(
+                    Math.max(1, Math.round(picture.width() * scale)),
+                    Math.max(1, Math.round(picture.height() * scale)));
             Imgproc.resize(view, small, size, 0, 0, Imgproc.INTER_AREA);
             view.release();
             return Picture.copyOf(memory, small);
