@@ -52,11 +52,13 @@ public final class HumanParsing implements AutoCloseable {
 
         Mat labels(Mat rgb, Workspace workspace) {
             ParsingCrop crop = new ParsingCrop(rgb.cols(), rgb.rows(), side);
-            float[] logits = logits(crop, rgb);
-            Shape shape = io.outputShape(output());
-            Mat labels = crop.labels(logits, shape.side(3), shape.side(2), workspace);
-            io.forget();
-            return labels;
+            try {
+                float[] logits = logits(crop, rgb);
+                Shape shape = io.outputShape(output());
+                return crop.labels(logits, shape.side(3), shape.side(2), workspace);
+            } finally {
+                io.forget();
+            }
         }
 
         float[] logits(ParsingCrop crop, Mat rgb) {

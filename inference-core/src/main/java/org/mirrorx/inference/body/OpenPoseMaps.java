@@ -1,6 +1,7 @@
 package org.mirrorx.inference.body;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.mirrorx.inference.image.Natives;
 import org.mirrorx.inference.image.SideBySide;
@@ -27,6 +28,7 @@ final class OpenPoseMaps {
     private static final int RADIUS = 12;
 
     private static final double LEAST_PEAK = 0.1;
+    private static final int MOST_PEAKS = 200;
 
     private final int width;
     private final int height;
@@ -172,7 +174,24 @@ final class OpenPoseMaps {
                 }
             }
         }
-        return peaks;
+        return strongest(peaks);
+    }
+
+    /** No crowd has so many of one point; a flat map of a broken network has one a pixel, and every pair would be looked at. */
+    private static List<Peak> strongest(List<Peak> peaks) {
+        if (peaks.size() <= MOST_PEAKS) {
+            return peaks;
+        }
+        double least = peaks.stream()
+                .map(Peak::score)
+                .sorted(Comparator.reverseOrder())
+                .skip(MOST_PEAKS - 1L)
+                .findFirst()
+                .orElseThrow();
+        return peaks.stream()
+                .filter(peak -> peak.score() >= least)
+                .limit(MOST_PEAKS)
+                .toList();
     }
 
     /** A rectangle of a map, its ends not counted in. */

@@ -22,6 +22,7 @@ public record SegformerSizes(List<Integer> heads, List<Integer> strides, int wid
     private static final int STAGES = 4;
     private static final int MOST_HEADS = 64;
     private static final int MOST_STRIDE = 16;
+    private static final int SHORTEST_SIDE = 32;
     private static final int LONGEST_SIDE = 4096;
 
     public SegformerSizes {
@@ -72,7 +73,7 @@ public record SegformerSizes(List<Integer> heads, List<Integer> strides, int wid
         if (side.isMissingNode()) {
             return otherwise;
         }
-        if (!side.isInt() || side.intValue() < 1 || side.intValue() > LONGEST_SIDE) {
+        if (!side.isInt() || side.intValue() < SHORTEST_SIDE || side.intValue() > LONGEST_SIDE) {
             throw wrong(key, source);
         }
         return side.intValue();

@@ -108,7 +108,15 @@ public final class InstallPack {
 
     private Pack forge(PackFiles files, Wish wish, Path half, InstallProgress progress) throws IOException {
         List<Pack.Source> sources = sources(files, wish, progress);
-        PackFiles.Made made = files.make(wish, new Forging(half, store, check, progress));
+        PackFiles.Made made;
+        try {
+            made = files.make(wish, new Forging(half, store, check, progress));
+        } catch (IllegalArgumentException misfit) {
+            throw new Refusal(
+                    "The layers of " + files.sources().getFirst() + " do not fit together (" + misfit.getMessage()
+                            + "); take the published file.",
+                    misfit);
+        }
         return new Pack(files.kind(), half, made.settings(), made.sizes(), stored(half, progress), sources);
     }
 

@@ -351,6 +351,29 @@ final class InstallPackTest {
         assertEquals(Optional.empty(), store.find(PackKind.OPENPOSE));
     }
 
+    /** A kernel wider than the picture, a size of nothing: sentences too. */
+    @Test
+    void impossibleLayersAndSizesAreRefused() throws IOException {
+        Path folderOfOne = Files.createDirectories(folder.resolve("one"));
+        Path file = folderOfOne.resolve("parser.safetensors");
+        SyntheticReaders.write(SyntheticReaders.Reader.FASHN_PARSER, 16, file);
+        InstallPack.Wish all = new InstallPack.Wish(
+                Optional.empty(), InstallPack.Width.FP16, List.of(), List.of(Licence.Use.values()));
+        InstallPack install = new InstallPack(store, onnx -> SelfCheck.Verdict.FINE);
+        String published = new SegformerSizes(List.of(1, 2, 5, 8), List.of(4, 2, 2, 2), 64, 96).json();
+        for (String json : List.of(
+                published.replace("[1, 2, 5, 8]", "[3, 2, 5, 8]"),
+                published.replace("[4, 2, 2, 2]", "[16, 16, 16, 16]"),
+                published.replace("64", "1"),
+                published.replace("64", "-7"),
+                published.replace("[4, 2, 2, 2]", "[0, 2, 2, 2]"),
+                published.replace("[4, 2, 2, 2]", "\"4\""))) {
+            Files.writeString(folderOfOne.resolve("config.json"), json);
+            assertIsSentence(
+                    assertThrows(Refusal.class, () -> install.install(folderOfOne, all, InstallProgress.SILENT)));
+        }
+    }
+
     private static void assertIsSentence(Refusal refusal) {
         String sentence = String.valueOf(refusal.getMessage());
         assertTrue(sentence.endsWith(".") && !sentence.contains("\n"), sentence);
