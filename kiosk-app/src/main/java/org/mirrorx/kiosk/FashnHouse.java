@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.mirrorx.inference.body.DwPose;
+import org.mirrorx.inference.body.ParseFashn;
 import org.mirrorx.inference.fashn.Fashn;
 import org.mirrorx.inference.fashn.FashnNetwork;
 import org.mirrorx.inference.fashn.FashnSettings;
@@ -63,8 +64,11 @@ final class FashnHouse implements AutoCloseable {
         return device.provider().isCard() || seconds <= LONGEST_SECONDS;
     }
 
-    /** @param settings as staff set them */
-    Fashn engine(FashnSettings settings, StepChoice choice) {
+    /**
+     * @param settings as staff set them
+     * @param parser of an installed pack
+     */
+    Fashn engine(FashnSettings settings, StepChoice choice, Optional<Supplier<ParseFashn>> parser) {
         Optional<Fashn.ReadPoints> points =
                 dwPose().map(reader -> rgb -> reader.get().read(rgb));
         return new Fashn(
@@ -72,6 +76,7 @@ final class FashnHouse implements AutoCloseable {
                         this::network,
                         Optional.of(this::widened),
                         points,
+                        parser.map(reader -> (rgb, workspace) -> reader.get().read(rgb, workspace)),
                         pack.kind().licence().use()),
                 settings,
                 choice,

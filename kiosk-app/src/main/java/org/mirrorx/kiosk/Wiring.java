@@ -139,7 +139,11 @@ public final class Wiring implements House, AutoCloseable {
         if (fashn.isPresent()) {
             try {
                 EngineSettings settings = EngineSettings.read(places.config());
-                TryOn engine = fashn.get().engine(settings.fashn(), settings.choice());
+                TryOn engine = fashn.get()
+                        .engine(
+                                settings.fashn(),
+                                settings.choice(),
+                                readers.get().readers().fashnParser());
                 if (fashn.get().isQuick()) {
                     engines.addFirst(engine);
                 } else {

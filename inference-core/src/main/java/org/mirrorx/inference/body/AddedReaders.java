@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Readers of bodies from packs that a shop added; each opens its networks when it is first asked for. One thread at a time.
+ * Readers of bodies from packs that a shop added; each opens its networks when it is first asked for.
  *
  * @param dwPose 133 key points
  * @param openPose 18 body points

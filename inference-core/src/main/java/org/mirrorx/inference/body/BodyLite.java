@@ -29,10 +29,9 @@ public final class BodyLite implements AutoCloseable {
     private final BodyNetworks networks;
     private final ReadBody body;
 
-    /** Networks of packs; each has one set of buffers, and they take longer than a frame of the live mirror may wait. */
+    /** Networks of packs: they take longer than a frame of the live mirror may wait, and have locks of their own. */
     private final AddedReaders added;
 
-    private final Object addedLock = new Object();
     private final Added fused;
 
     /** When added networks have a say in the fused view. */
@@ -233,9 +232,7 @@ public final class BodyLite implements AutoCloseable {
             }
             if (reference == null) {
                 Optional<BodyMap> map = builtIn().map();
-                synchronized (addedLock) {
-                    reference = new Viewed(map.map(seen -> ReferenceView.of(capture, seen, readers, memory)));
-                }
+                reference = new Viewed(map.map(seen -> ReferenceView.of(capture, seen, readers, memory)));
             }
             return reference.view();
         }

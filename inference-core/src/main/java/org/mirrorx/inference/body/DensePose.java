@@ -21,7 +21,7 @@ import org.opencv.core.Scalar;
 
 /**
  * Reads the parts of a person's body with the networks that {@link DensePoseRcnn} forges, as the program of IDM-VTON does. Its faults are
- * not copied: of several people the most central large one is read, and nobody is nobody. One thread at a time.
+ * not copied: of several people the most central large one is read, and nobody is nobody. One picture at a time, whichever threads ask.
  */
 public final class DensePose implements AutoCloseable {
     private static final double[] MEANS_BGR = {103.53, 116.28, 123.675};
@@ -96,7 +96,7 @@ public final class DensePose implements AutoCloseable {
      *
      * @param rgb {@code CV_8UC3} of the sizes' picture, R, G, B
      */
-    public Found read(Mat rgb) {
+    public synchronized Found read(Mat rgb) {
         Features seen = features(rgb);
         try {
             ScoredBoxes people = people(seen.pyramid, proposals.chosen(seen.candidates));

@@ -16,7 +16,7 @@ import org.opencv.core.Mat;
 /**
  * Finds a person's 133 key points (body, hands, face) with the published networks of DWPose: a detector ({@code yolox_l.onnx}, {@code
  * images} [1, 3, h, w] BGR 0…255 → {@code output} [1, cells, 85]) and key points ({@code dw-ll_ucoco_384.onnx}, {@code input} [1, 3, h, w] →
- * {@code simcc_x} [1, 133, 2w], {@code simcc_y} [1, 133, 2h]). One thread at a time.
+ * {@code simcc_x} [1, 133, 2w], {@code simcc_y} [1, 133, 2h]). One picture at a time, whichever threads ask.
  */
 public final class DwPose implements AutoCloseable {
     /** The reference applies the means of R, G, B to channels in the order B, G, R; its weights are used that way. */
@@ -86,7 +86,7 @@ public final class DwPose implements AutoCloseable {
      * @return the points of one person; where the detector finds nobody those the second network sees in the whole picture (ask {@link
      *     WholeBody#visiblePoints()})
      */
-    public WholeBody read(Mat rgb) {
+    public synchronized WholeBody read(Mat rgb) {
         Stages stages = stages(rgb);
         return SimCc.wholeBody(stages.people.get(stages.chosen), rgb.cols(), rgb.rows());
     }

@@ -12,7 +12,7 @@ import org.opencv.core.Mat;
 
 /**
  * Labels clothes and body with the two published networks of SCHP ({@code parsing_atr.onnx}, {@code parsing_lip.onnx}), as IDM-VTON and
- * OOTDiffusion do. One thread at a time.
+ * OOTDiffusion do. One picture at a time, whichever threads ask.
  */
 public final class HumanParsing implements AutoCloseable {
     private static final int ATR_CLASSES = 18;
@@ -101,7 +101,7 @@ public final class HumanParsing implements AutoCloseable {
      * @param rgb {@code CV_8UC3}, R, G, B, any size; the programs give it {@link ReferencePerson#WIDTH} × {@link ReferencePerson#HEIGHT}
      * @return {@code CV_8UC1}, values of {@link ParsedLabel}, in the workspace
      */
-    public Mat read(Mat rgb, Workspace workspace) {
+    public synchronized Mat read(Mat rgb, Workspace workspace) {
         Labels own = labels(rgb, workspace);
         return new MergeLabels(Exactness.MEANT)
                 .merge(own.atr, own.lip, workspace)

@@ -21,7 +21,7 @@ import org.opencv.imgproc.Imgproc;
 
 /**
  * Finds the 18 body points of everybody in a picture with OpenPose's body network ({@link OpenPoseBody}), as
- * the programs of IDM-VTON and OOTDiffusion do. One thread at a time.
+ * the programs of IDM-VTON and OOTDiffusion do. One picture at a time, whichever threads ask.
  */
 public final class OpenPose implements AutoCloseable {
     /** The network was used at this share of the published 368 pixels a picture's height. */
@@ -84,7 +84,7 @@ public final class OpenPose implements AutoCloseable {
      *
      * @param rgb {@code CV_8UC3} of {@link ReferencePerson#WIDTH} × {@link ReferencePerson#HEIGHT}, R, G, B
      */
-    public Found read(Mat rgb) {
+    public synchronized Found read(Mat rgb) {
         try {
             run(rgb);
             return found(decode(numbers(HEAT), numbers(PAF)));

@@ -15,7 +15,7 @@ import org.opencv.imgproc.Imgproc;
 
 /**
  * Labels clothes and body with FASHN's human parser ({@link org.mirrorx.models.forge.Segformer}), as its published package does. One
- * thread at a time.
+ * picture at a time, whichever threads ask.
  */
 public final class ParseFashn implements AutoCloseable {
     private static final double[] MEANS = {0.485, 0.456, 0.406};
@@ -60,7 +60,7 @@ public final class ParseFashn implements AutoCloseable {
      * @param rgb {@code CV_8UC3}, R, G, B, any size
      * @return {@code CV_8UC1} of its size, values of {@link ParserLabel}, in the workspace
      */
-    public Mat read(Mat rgb, Workspace workspace) {
+    public synchronized Mat read(Mat rgb, Workspace workspace) {
         try {
             float[] logits = logits(rgb);
             Shape shape = io.outputShape(LOGITS);

@@ -68,8 +68,24 @@ public final class Fashn implements TryOn {
      * @param widened the same weights in 32-bit arithmetic, should 16 bits be too narrow
      * @param use what a shop may do with looks of these weights
      * @param pose reads a person's points of a part of a capture; else those of the built-in networks serve
+     * @param parser labels clothes that are to be hidden, as the published program does; else the built-in networks' labels serve
      */
-    public record Parts(Networks network, Optional<Networks> widened, Optional<ReadPoints> pose, Licence.Use use) {}
+    public record Parts(
+            Networks network,
+            Optional<Networks> widened,
+            Optional<ReadPoints> pose,
+            Optional<ReadLabels> parser,
+            Licence.Use use) {}
+
+    /** Labels clothes and body in a picture. */
+    @FunctionalInterface
+    public interface ReadLabels {
+        /**
+         * @param rgb {@code CV_8UC3} in R, G, B order
+         * @return {@code CV_8UC1} of its size, values of {@link ParserLabel}, in the workspace
+         */
+        Mat read(Mat rgb, Workspace workspace);
+    }
 
     /** Finds the points of the person in a picture. */
     @FunctionalInterface
@@ -275,8 +291,14 @@ public final class Fashn implements TryOn {
             }
         }
 
-        /** The built-in networks' regions as a label map of the size of the pre-resized picture, in the workspace. */
+        /** A label map of the size of the pre-resized picture, in the workspace. */
         private Mat labels(Rect part, Canvas canvas, Mat rgb, Workspace workspace) {
+            return parts.parser
+                    .map(parser -> parser.read(canvas.preResized(rgb, workspace), workspace))
+                    .orElseGet(() -> builtInLabels(part, canvas, rgb, workspace));
+        }
+
+        private Mat builtInLabels(Rect part, Canvas canvas, Mat rgb, Workspace workspace) {
             byte[] classes = new byte[256];
             for (Region region : Region.values()) {
                 classes[region.code()] = (byte) ParserLabel.of(region).value();

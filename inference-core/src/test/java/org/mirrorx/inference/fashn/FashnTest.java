@@ -71,7 +71,8 @@ final class FashnTest {
 
     private static Fashn engine(FashnNetwork network) {
         return new Fashn(
-                new Fashn.Parts(() -> network, Optional.empty(), Optional.empty(), Licence.Use.COMMERCIAL),
+                new Fashn.Parts(
+                        () -> network, Optional.empty(), Optional.empty(), Optional.empty(), Licence.Use.COMMERCIAL),
                 FEW,
                 StepChoice.always(3),
                 System::nanoTime);
@@ -186,7 +187,12 @@ final class FashnTest {
         try (FashnNetwork network = network(Precision.FP32);
                 Arena arena = Arena.ofConfined()) {
             Fashn engine = new Fashn(
-                    new Fashn.Parts(() -> network, Optional.empty(), Optional.empty(), Licence.Use.COMMERCIAL),
+                    new Fashn.Parts(
+                            () -> network,
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.empty(),
+                            Licence.Use.COMMERCIAL),
                     FEW,
                     StepChoice.always(10),
                     System::nanoTime);
@@ -234,7 +240,7 @@ final class FashnTest {
             throw new Refusal("It needs 5.0 GB of memory and 1.0 GB are free; close other programs.");
         };
         Fashn engine = new Fashn(
-                new Fashn.Parts(unfit, Optional.empty(), Optional.empty(), Licence.Use.COMMERCIAL),
+                new Fashn.Parts(unfit, Optional.empty(), Optional.empty(), Optional.empty(), Licence.Use.COMMERCIAL),
                 FEW,
                 StepChoice.measured(),
                 System::nanoTime);
@@ -265,6 +271,7 @@ final class FashnTest {
                                 return wide;
                             }),
                             Optional.empty(),
+                            Optional.empty(),
                             Licence.Use.COMMERCIAL),
                     FEW,
                     StepChoice.always(3),
@@ -274,6 +281,34 @@ final class FashnTest {
             assertInstanceOf(Generated.class, generate(engine, request, arena, Progress.SILENT));
         }
         assertEquals(List.of("narrow", "wide", "wide"), opened);
+    }
+
+    /** An installed parser labels the clothes that are to be hidden; who is shown as they came is not parsed. */
+    @Test
+    void theParserLabelsWhatIsHidden() {
+        List<String> parsed = new ArrayList<>();
+        Fashn.ReadLabels parser = (rgb, workspace) -> {
+            parsed.add(rgb.cols() + "×" + rgb.rows());
+            return workspace.zeros(rgb.rows(), rgb.cols(), org.opencv.core.CvType.CV_8UC1);
+        };
+        try (FashnNetwork network = network(Precision.FP32);
+                Arena arena = Arena.ofConfined()) {
+            for (FashnSettings.Person person : FashnSettings.Person.values()) {
+                Fashn engine = new Fashn(
+                        new Fashn.Parts(
+                                () -> network,
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.of(parser),
+                                Licence.Use.COMMERCIAL),
+                        new FashnSettings(3, 1.5, 1, person),
+                        StepChoice.always(3),
+                        System::nanoTime);
+                TryOnRequest request = request(arena, 1, GarmentKind.UPPER);
+                assertInstanceOf(Generated.class, generate(engine, request, arena, Progress.SILENT));
+            }
+        }
+        assertEquals(1, parsed.size(), "parsed: " + parsed);
     }
 
     @Test
