@@ -37,8 +37,8 @@ final class OpenPoseGoldenTest {
 
     /**
      * The recorded run is in float and six stages enlarge what it rounds away: at the end it lies as far from exact arithmetic as the
-     * tolerance goes. So the middle stages are compared with the recorded ones, the last with exact arithmetic, and that with the
-     * recorded ones.
+     * tolerance goes. So the middle stages are compared with the recorded ones, and the last with exact arithmetic; from the recorded last
+     * one it may lie further by as much as that itself does.
      */
     @TestFactory
     Stream<DynamicTest> theForgedNetworkGivesTheRecordedMaps() {
@@ -61,8 +61,9 @@ final class OpenPoseGoldenTest {
                     double[] recorded = golden.doubles("out." + output);
                     double[] between = OpenPoseReference.flat(exact.get(i));
                     double tolerance = tolerance(golden, recorded);
-                    near(between, doubles(openPose.numbers(output)), tolerance, output + " against exact arithmetic");
-                    near(between, recorded, tolerance, "recorded " + output + " against exact arithmetic");
+                    double[] found = doubles(openPose.numbers(output));
+                    near(between, found, tolerance, output + " against exact arithmetic");
+                    near(recorded, found, tolerance + largestDifference(between, recorded), output);
                 }
             }
         });
@@ -107,6 +108,14 @@ final class OpenPoseGoldenTest {
             OpenPoseMaps maps = new OpenPoseMaps(width, height);
             checkPeople(golden, height, maps.peaks(heat), fields(paf, width));
         });
+    }
+
+    private static double largestDifference(double[] one, double[] other) {
+        double largest = 0;
+        for (int i = 0; i < one.length; i++) {
+            largest = Math.max(largest, Math.abs(one[i] - other[i]));
+        }
+        return largest;
     }
 
     private static double tolerance(GoldenCase golden, double[] expected) {

@@ -38,7 +38,7 @@ record LookReport(Path file, int width, int height, Look look, List<Garment> gar
         line(text, "size", width + "×" + height);
         line(text, "engine", look.provenance().engine());
         if (look.provenance().use() == Licence.Use.NON_COMMERCIAL) {
-            line(text, "licence", "for trial only: its weights may not be used commercially");
+            line(text, "licence", "for trial only: networks that had a part in it may not be used commercially");
         }
         for (Garment garment : garments) {
             line(text, "garment", garment.source() + " (" + lower(garment.kind()) + ")");

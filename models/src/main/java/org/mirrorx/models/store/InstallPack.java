@@ -79,18 +79,16 @@ public final class InstallPack {
         }
         List<PackFiles> wanted = new ArrayList<>();
         List<String> leftOut = new ArrayList<>();
-        Optional<Refusal> first = Optional.empty();
         for (PackFiles files : found) {
             try {
                 requireAccepted(files.kind().title(), files.kind().licence(), wish);
                 wanted.add(files);
             } catch (Refusal notAccepted) {
-                first = first.or(() -> Optional.of(notAccepted));
                 leftOut.add(String.valueOf(notAccepted.getMessage()));
             }
         }
-        if (wanted.isEmpty() && first.isPresent()) {
-            throw first.get();
+        if (wanted.isEmpty() && !leftOut.isEmpty()) {
+            throw new Refusal(String.join(" ", leftOut));
         }
         List<Pack> packs = wanted.stream()
                 .map(files -> store.place(files.kind(), half -> forge(files, wish, half, progress)))
@@ -102,7 +100,7 @@ public final class InstallPack {
     static void requireAccepted(String title, Licence licence, Wish wish) {
         if (licence.use() == Licence.Use.NON_COMMERCIAL && !wish.accepted.contains(licence.use())) {
             throw new Refusal(title + " is published under " + licence.name() + " (" + licence.owner()
-                    + "), which forbids commercial use; a shop may only try it out: add --accept-non-commercial.");
+                    + "), not for commercial use; to try it out add --accept-non-commercial.");
         }
     }
 

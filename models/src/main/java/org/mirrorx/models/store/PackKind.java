@@ -13,7 +13,7 @@ public enum PackKind {
             new Licence("Apache-2.0", "© FASHN AI; DWPose © IDEA Research; YOLOX © Megvii", Licence.Use.COMMERCIAL)),
     /** 18 points of a body; the try-on networks with a mask need them. */
     OPENPOSE(
-            "OpenPose's body points",
+            "OpenPose's body network",
             "CMU-Perceptual-Computing-Lab/openpose, converted for PyTorch",
             new Licence(
                     "the OpenPose licence for academic and non-profit research",
@@ -21,7 +21,7 @@ public enum PackKind {
                     Licence.Use.NON_COMMERCIAL)),
     /** Labels of clothes and body; the try-on networks with a mask need them. */
     HUMAN_PARSING(
-            "SCHP's human parsing, ATR and LIP",
+            "SCHP's human parsing",
             "GoGoDuck912/Self-Correction-Human-Parsing",
             new Licence(
                     "MIT for the code and no stated terms for the weights",
