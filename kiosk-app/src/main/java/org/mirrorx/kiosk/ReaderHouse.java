@@ -50,7 +50,8 @@ final class ReaderHouse implements AutoCloseable {
                         .map(pack -> once(
                                 () -> PackDevice.keeping(open(pack, PackNetworks.FASHN_PARSER), ParseFashn::new),
                                 ParseFashn::close)),
-                find(store, PackKind.DENSEPOSE).map(pack -> once(() -> densePose(pack), DensePose::close)));
+                find(store, PackKind.DENSEPOSE).map(pack -> once(() -> densePose(pack), DensePose::close)),
+                sentence -> System.err.println("mirrorx: " + sentence));
     }
 
     /** A pack that is damaged is told to staff and left alone. */

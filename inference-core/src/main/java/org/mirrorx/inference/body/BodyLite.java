@@ -10,6 +10,7 @@ import org.mirrorx.inference.image.Picture;
 import org.mirrorx.inference.ort.Network;
 import org.mirrorx.inference.ort.OnnxRuntime;
 import org.mirrorx.inference.ort.Port;
+import org.mirrorx.models.Refusal;
 import org.mirrorx.models.store.OptionalNetwork;
 import org.mirrorx.models.store.OptionalNetworks;
 
@@ -33,6 +34,7 @@ public final class BodyLite implements AutoCloseable {
     private final AddedReaders added;
 
     private final Added fused;
+    private volatile boolean failed;
 
     /** When added networks have a say in the fused view. */
     public enum Added {
@@ -69,7 +71,7 @@ public final class BodyLite implements AutoCloseable {
      * Opens the networks; about half a second.
      *
      * @param packs where optional networks may be installed; each is used when it is there
-     * @throws org.mirrorx.models.Refusal when an installed file is not the published one any more
+     * @throws Refusal when an installed file is not the published one any more
      */
     public static BodyLite open(Optional<OptionalNetworks> packs) {
         return open(packs, AddedReaders.NONE, Added.ON_REQUEST);
@@ -81,7 +83,7 @@ public final class BodyLite implements AutoCloseable {
      * @param packs where optional networks may be installed; each is used when it is there
      * @param added networks of packs; they belong to the caller
      * @param fused when they have a say in the fused view
-     * @throws org.mirrorx.models.Refusal when an installed file is not the published one any more
+     * @throws Refusal when an installed file is not the published one any more
      */
     public static BodyLite open(Optional<OptionalNetworks> packs, AddedReaders added, Added fused) {
         Natives.load();
@@ -208,7 +210,7 @@ public final class BodyLite implements AutoCloseable {
                 return Readings.super.map(picture, forOthers);
             }
             if (fusedMap == null) {
-                Optional<ReferenceView> view = asks() ? reference(capture, memory) : Optional.empty();
+                Optional<ReferenceView> view = asks() ? view() : Optional.empty();
                 fusedMap = view.isEmpty()
                         ? builtIn()
                         : new Labelled(builtIn().map().map(map -> map.with(view.get(), capture, memory)));
@@ -216,13 +218,24 @@ public final class BodyLite implements AutoCloseable {
             return fusedMap.map();
         }
 
+        /** Empty, from then on, when an added network fails: a pack that does not run must not keep anybody from their look. */
+        private Optional<ReferenceView> view() {
+            try {
+                return reference(capture, memory);
+            } catch (Refusal | IllegalStateException fault) {
+                failed = true;
+                readers.toStaff().accept("The added readers of bodies are left alone: " + fault.getMessage());
+                return Optional.empty();
+            }
+        }
+
         @Override
         public Optional<BodyMap> secondOpinion() {
-            return asks() ? map(capture, memory) : Optional.empty();
+            return asks() ? map(capture, memory).filter(map -> map.second().isPresent()) : Optional.empty();
         }
 
         private boolean asks() {
-            return when == Added.ALWAYS && !readers.equals(AddedReaders.NONE);
+            return when == Added.ALWAYS && !readers.isEmpty() && !failed;
         }
 
         @Override

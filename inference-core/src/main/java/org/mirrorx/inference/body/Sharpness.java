@@ -36,6 +36,9 @@ final class Sharpness {
     /** Nor does a picture without contrast. */
     private static final int LEAST_CONTRAST = 24;
 
+    /** An edge cannot be much narrower than its pixels: somebody small in the picture is not blurred for that. */
+    private static final double AS_SHARP_AS_PIXELS = 1.6;
+
     private static final int LEVELS = 256;
 
     private Sharpness() {}
@@ -97,7 +100,8 @@ final class Sharpness {
         if (contrast < LEAST_CONTRAST) {
             return 0;
         }
-        return contrast / (Math.max(0.5, steepest) * Math.sqrt(2 * Math.PI));
+        double deviation = contrast / (Math.max(0.5, steepest) * Math.sqrt(2 * Math.PI));
+        return deviation < AS_SHARP_AS_PIXELS ? 0 : deviation;
     }
 
     private static int fromTop(int[] counts, double outliers) {

@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.lang.foreign.Arena;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -18,6 +20,7 @@ import org.mirrorx.inference.garment.GarmentKind;
 import org.mirrorx.inference.image.Picture;
 import org.mirrorx.inference.image.RecordedMats;
 import org.mirrorx.inference.image.Workspace;
+import org.mirrorx.models.Refusal;
 import org.mirrorx.models.forge.DensePoseSizes;
 import org.mirrorx.models.golden.GoldenCase;
 import org.mirrorx.models.golden.SharedData;
@@ -198,5 +201,31 @@ final class ReferenceViewGoldenTest {
             assertTrue(fused.confidence(BodyMap.Part.UPPER_GARMENT) < 0.9);
             assertTrue(fused.reading().parse().orElseThrow().labels().isPresent());
         }
+    }
+
+    /** A pack that does not run is told to staff once, and the built-in networks serve. */
+    @Test
+    void aReaderThatFailsKeepsNobodyFromTheirLook() {
+        List<String> told = new ArrayList<>();
+        AddedReaders broken = new AddedReaders(
+                Optional.empty(),
+                Optional.of(() -> {
+                    throw new Refusal("It needs 5.0 GB of memory and 1.0 GB are free; close other programs.");
+                }),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                told::add);
+        try (Arena memory = Arena.ofShared();
+                BodyLite bodies = BodyLite.open(Optional.empty(), broken, BodyLite.Added.ALWAYS)) {
+            Picture capture = Photograph.picture(SharedData.PHOTOS.resolve("people/model_8.jpg"), memory);
+            for (int look = 0; look < 2; look++) {
+                Readings readings = bodies.read(capture, memory);
+                assertEquals(
+                        Optional.empty(), new PhotoJudgement().judge(capture, readings, Set.of(GarmentKind.UPPER)));
+                assertTrue(readings.map(capture, memory).orElseThrow().second().isEmpty());
+            }
+        }
+        assertEquals(1, told.size());
     }
 }

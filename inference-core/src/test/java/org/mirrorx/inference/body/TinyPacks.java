@@ -71,7 +71,8 @@ final class TinyPacks implements AutoCloseable {
                 Optional.of(once(openPose, openPose::close)),
                 Optional.of(once(parsing, parsing::close)),
                 Optional.empty(),
-                Optional.of(once(densePose, densePose::close)));
+                Optional.of(once(densePose, densePose::close)),
+                sentence -> {});
     }
 
     /** FASHN's parser alone. */
@@ -82,7 +83,8 @@ final class TinyPacks implements AutoCloseable {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.of(once(parser, parser::close)),
-                Optional.empty());
+                Optional.empty(),
+                sentence -> {});
     }
 
     private DensePose densePose() {

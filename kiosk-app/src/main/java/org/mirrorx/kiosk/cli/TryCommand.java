@@ -159,10 +159,7 @@ final class TryCommand implements Callable<Integer> {
                 if (explain != null) {
                     sitting.readings().body().ifPresent(body -> ExplainInputs.body(capture, body, trace));
                     cuts.forEach(cut -> ExplainInputs.garment(cut, trace));
-                    sitting.readings().reference(capture, memory).ifPresent(view -> {
-                        ExplainReference.draw(view, cuts, trace);
-                        view.unfit().ifPresent(note -> terminal.err().println("mirrorx: note: " + note.detail()));
-                    });
+                    explainReference(sitting, capture, cuts, memory, trace);
                 }
                 Progress progress = (step, done) -> line.at(
                         step.name().toLowerCase(Locale.ROOT).replace('_', ' '), READ_BEFORE + (1 - READ_BEFORE) * done);
@@ -174,6 +171,18 @@ final class TryCommand implements Callable<Integer> {
                     case Declined declined -> declined(declined);
                 };
             }
+        }
+    }
+
+    /** A pack that does not run is said; the look does not need it. */
+    private void explainReference(Sitting sitting, Picture capture, List<GarmentCut> cuts, Arena memory, Trace trace) {
+        try {
+            sitting.readings().reference(capture, memory).ifPresent(view -> {
+                ExplainReference.draw(view, cuts, trace);
+                view.unfit().ifPresent(note -> terminal.err().println("mirrorx: note: " + note.detail()));
+            });
+        } catch (Refusal unfit) {
+            terminal.err().println("mirrorx: note: " + unfit.getMessage());
         }
     }
 
