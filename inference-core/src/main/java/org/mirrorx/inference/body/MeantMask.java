@@ -42,22 +42,8 @@ final class MeantMask {
     /** Clothes that stay are wider than this. */
     private static final int THREAD = 7;
 
-    private static final double BEYOND_WRIST = 1.2;
-
-    /** The middle of a hand beyond the wrist, and its reach, as shares of the forearm; the reach at least a share of the torso. */
-    private static final double HAND_BEYOND = 0.38;
-
-    private static final double HAND_REACH = 0.35;
-    private static final double LEAST_HAND = 0.13;
-
-    /** A forearm and an upper arm, as shares of the torso's length, where points are missing. */
-    private static final double FOREARM = 0.5;
-
     /** A torso, as a share of the picture's height, where points are missing. */
     private static final double TORSO = 0.3;
-
-    /** An arm whose elbow is missing runs straight if it is shorter than this share of the torso. */
-    private static final double STRAIGHT_ARM = 0.9;
 
     /** The mouth lies this far from nose to neck: what is above is face, whatever its label. */
     private static final double MOUTH = 0.6;
@@ -67,12 +53,6 @@ final class MeantMask {
 
     /** The waist above the hips, as a share of the torso. */
     private static final double WAIST = 0.25;
-
-    /** Parts smaller than this share of the picture are specks. */
-    private static final double SPECK = 0.002;
-
-    /** Holes larger than this share of the picture show what is behind the shopper. */
-    private static final double LARGE_HOLE = 0.01;
 
     /**
      * From this length on, in torso lengths, a top reaches beyond what tops cover. The photographed tops are 0.9 to 1.9 long by their own
@@ -119,10 +99,9 @@ final class MeantMask {
         Mat hands = AgnosticMask.nothing(labels, workspace);
         Mat neck = AgnosticMask.nothing(labels, workspace);
         if (!lower) {
-            Arm right = new Arm(
-                    ParsedLabel.RIGHT_ARM, BodyPoint.RIGHT_SHOULDER, BodyPoint.RIGHT_ELBOW, BodyPoint.RIGHT_WRIST);
-            Arm left =
-                    new Arm(ParsedLabel.LEFT_ARM, BodyPoint.LEFT_SHOULDER, BodyPoint.LEFT_ELBOW, BodyPoint.LEFT_WRIST);
+            int thickness = (int) (armPixels * scale);
+            ArmMask right = ArmMask.right(where(ParsedLabel.RIGHT_ARM), points, thickness, torso, workspace);
+            ArmMask left = ArmMask.left(where(ParsedLabel.LEFT_ARM), points, thickness, torso, workspace);
             armRight = right.covered();
             armLeft = left.covered();
             Core.bitwise_or(right.hand(), left.hand(), hands);
@@ -141,11 +120,12 @@ final class MeantMask {
         Core.bitwise_not(covered, kept);
         Mat region = AgnosticMask.without(covered, fixed, workspace);
         Mat smooth = AgnosticMask.without(smoothed(region), fixed, workspace);
-        Mat filled = AgnosticMask.without(smallHolesClosed(smooth), fixed, workspace);
+        MaskParts parts = new MaskParts(workspace);
+        Mat filled = AgnosticMask.without(parts.smallHolesClosed(smooth), fixed, workspace);
         Mat touched = workspace.mat();
         Core.bitwise_or(worn, arms, touched);
         Core.bitwise_or(touched, room, touched);
-        Mat mask = partsThatMatter(filled, touched);
+        Mat mask = parts.partsThatMatter(filled, touched);
         return new AgnosticMask.Stages(
                 worn, grown, armRight, armLeft, hands, armsGrown, neck, fixed, kept, region, filled, mask);
     }
@@ -359,166 +339,5 @@ final class MeantMask {
         Imgproc.morphologyEx(smooth, smooth, Imgproc.MORPH_CLOSE, disc);
         Imgproc.morphologyEx(smooth, smooth, Imgproc.MORPH_OPEN, disc);
         return workspace.keep(smooth.submat(new Rect(side, side, region.cols(), region.rows())));
-    }
-
-    private Mat smallHolesClosed(Mat mask) {
-        Mat outside = workspace.mat();
-        Core.bitwise_not(mask, outside);
-        Mat parts = workspace.mat();
-        Mat measures = workspace.mat();
-        int count = Imgproc.connectedComponentsWithStats(outside, parts, measures, workspace.mat(), 4, CvType.CV_32S);
-        Mat closed = workspace.mat();
-        mask.copyTo(closed);
-        for (int part = 1; part < count; part++) {
-            boolean atEdge = measures.get(part, Imgproc.CC_STAT_LEFT)[0] == 0
-                    || measures.get(part, Imgproc.CC_STAT_TOP)[0] == 0
-                    || measures.get(part, Imgproc.CC_STAT_LEFT)[0] + measures.get(part, Imgproc.CC_STAT_WIDTH)[0]
-                            == mask.cols()
-                    || measures.get(part, Imgproc.CC_STAT_TOP)[0] + measures.get(part, Imgproc.CC_STAT_HEIGHT)[0]
-                            == mask.rows();
-            if (!atEdge && measures.get(part, Imgproc.CC_STAT_AREA)[0] < LARGE_HOLE * mask.total()) {
-                add(parts, part, closed);
-            }
-        }
-        return closed;
-    }
-
-    private void add(Mat parts, int part, Mat mask) {
-        Mat own = workspace.mat();
-        Core.compare(parts, Scalar.all(part), own, Core.CMP_EQ);
-        Core.bitwise_or(mask, own, mask);
-        workspace.free(own);
-    }
-
-    /** Every part that holds clothes or an arm, and of them more than a speck. */
-    private Mat partsThatMatter(Mat mask, Mat touched) {
-        Mat parts = workspace.mat();
-        int count = Imgproc.connectedComponents(mask, parts, 8, CvType.CV_32S);
-        Mat kept = AgnosticMask.nothing(mask, workspace);
-        for (int part = 1; part < count; part++) {
-            Mat own = workspace.mat();
-            Core.compare(parts, Scalar.all(part), own, Core.CMP_EQ);
-            Mat both = workspace.mat();
-            Core.bitwise_and(own, touched, both);
-            if (Core.countNonZero(both) >= SPECK * mask.total()) {
-                Core.bitwise_or(kept, own, kept);
-            }
-            workspace.free(both);
-            workspace.free(own);
-        }
-        return kept;
-    }
-
-    /** One arm: what of it may be covered or bared, and its hand. */
-    private final class Arm {
-        private final Mat parsed;
-        private final Optional<Point2> shoulder;
-        private final Optional<Point2> elbow;
-        private final Optional<Point2> wrist;
-        private final int thickness = (int) (armPixels * scale);
-
-        Arm(ParsedLabel label, BodyPoint shoulder, BodyPoint elbow, BodyPoint wrist) {
-            this.parsed = where(label);
-            this.shoulder = present(shoulder);
-            this.elbow = present(elbow);
-            this.wrist = present(wrist);
-        }
-
-        private Optional<Point2> present(BodyPoint point) {
-            return Optional.of(points.at(point))
-                    .filter(BodyPoints.Scored::isPresent)
-                    .map(BodyPoints.Scored::at);
-        }
-
-        /** The stroke along the points that were found, and the parsed arm where they do not say enough. */
-        Mat covered() {
-            List<Point2> way = way();
-            PillowStroke stroke = new PillowStroke(labels.cols(), labels.rows());
-            if (!way.isEmpty()) {
-                stroke.line(way.stream().map(MeantMask::whole).toList(), thickness);
-                int radius = thickness / 2;
-                stroke.disc(whole(way.getFirst()), radius);
-            }
-            Mat covered = AgnosticMask.mat(stroke, labels, workspace);
-            if (way.isEmpty() || wrist.isEmpty()) {
-                Core.bitwise_or(covered, parsed, covered);
-            }
-            return covered;
-        }
-
-        private List<Point2> way() {
-            if (shoulder.isEmpty()) {
-                return List.of();
-            }
-            if (elbow.isPresent()) {
-                return wrist.map(hand -> List.of(shoulder.get(), elbow.get(), beyond(elbow.get(), hand, BEYOND_WRIST)))
-                        .orElse(List.of(shoulder.get(), elbow.get()));
-            }
-            return wrist.filter(hand -> hand.distance(shoulder.get()) < STRAIGHT_ARM * torso)
-                    .map(hand -> List.of(shoulder.get(), hand))
-                    .orElse(List.of());
-        }
-
-        /** Bare skin around the end of the forearm. */
-        Mat hand() {
-            Mat hand = AgnosticMask.nothing(labels, workspace);
-            middleOfHand().ifPresent(middle -> {
-                double forearm =
-                        elbow.isPresent() && wrist.isPresent() ? elbow.get().distance(wrist.get()) : FOREARM * torso;
-                double reach = Math.max(HAND_REACH * forearm, LEAST_HAND * torso);
-                Imgproc.circle(hand, new Point(middle.x(), middle.y()), (int) Math.ceil(reach), INSIDE, Imgproc.FILLED);
-                Core.bitwise_and(hand, parsed, hand);
-            });
-            return hand;
-        }
-
-        private Optional<Point2> middleOfHand() {
-            if (wrist.isPresent()) {
-                return Optional.of(elbow.map(from -> beyond(from, wrist.get(), 1 + HAND_BEYOND))
-                        .orElse(wrist.get()));
-            }
-            return elbow.or(() -> shoulder).or(this::top).flatMap(this::farEnd);
-        }
-
-        /** The highest skin of this arm. */
-        private Optional<Point2> top() {
-            byte[] skin = new byte[Math.toIntExact(parsed.total())];
-            parsed.get(0, 0, skin);
-            for (int i = 0; i < skin.length; i++) {
-                if (skin[i] != 0) {
-                    int row = i / labels.cols();
-                    return Optional.of(new Point2(i % labels.cols(), row));
-                }
-            }
-            return Optional.empty();
-        }
-
-        /** The skin of this arm that lies farthest from a joint; empty when the arm does not reach as far as a forearm. */
-        private Optional<Point2> farEnd(Point2 joint) {
-            byte[] skin = new byte[Math.toIntExact(parsed.total())];
-            parsed.get(0, 0, skin);
-            Optional<Point2> farthest = Optional.empty();
-            double most = FOREARM * torso / 2;
-            for (int i = 0; i < skin.length; i++) {
-                if (skin[i] != 0) {
-                    int row = i / labels.cols();
-                    Point2 at = new Point2(i % labels.cols(), row);
-                    if (at.distance(joint) > most) {
-                        most = at.distance(joint);
-                        farthest = Optional.of(at);
-                    }
-                }
-            }
-            // The hand's middle lies a little before its tips.
-            return farthest.map(end -> end.towards(joint, LEAST_HAND * torso / 2 / end.distance(joint)));
-        }
-    }
-
-    private static Point2 beyond(Point2 from, Point2 to, double times) {
-        return new Point2(from.x() + times * (to.x() - from.x()), from.y() + times * (to.y() - from.y()));
-    }
-
-    private static Point2 whole(Point2 point) {
-        return new Point2((int) point.x(), (int) point.y());
     }
 }
