@@ -29,15 +29,18 @@ final class ReaderHouse implements AutoCloseable {
     /** Numbers that live at once while a picture is read, over the weights: measured with the published sizes, 2.1 GB at most. */
     private static final long ACTIVATIONS = 2_500_000_000L;
 
-    private final PackDevice device;
+    private final Supplier<PackDevice> device;
     private final List<Pack> packs = new ArrayList<>();
     private final AddedReaders readers;
     private final Deque<Runnable> open = new ArrayDeque<>();
 
     /**
+     * Looks which packs are there.
+     *
+     * @param device asked only where there is one: its self-test takes a moment
      * @param dwPose of the photo-real engine's pack, where it has one
      */
-    ReaderHouse(PackStore store, PackDevice device, Optional<Supplier<DwPose>> dwPose) {
+    ReaderHouse(PackStore store, Supplier<PackDevice> device, Optional<Supplier<DwPose>> dwPose) {
         this.device = device;
         this.readers = new AddedReaders(
                 dwPose,
@@ -85,7 +88,8 @@ final class ReaderHouse implements AutoCloseable {
 
     private Network open(Pack pack, String name) {
         DevicePlan.Need need = new DevicePlan.Need(pack.kind().title(), 0, pack.bytes(), ACTIVATIONS);
-        return device.open(pack, name, device.plan(need));
+        PackDevice chosen = device.get();
+        return chosen.open(pack, name, chosen.plan(need));
     }
 
     private <T> Supplier<T> once(Supplier<T> make, Consumer<T> close) {
@@ -132,7 +136,8 @@ final class ReaderHouse implements AutoCloseable {
 
     /** On a card they are quick enough to have a say in every look; on a processor a shopper would wait for seconds. */
     BodyLite.Added fused() {
-        return device.provider().isCard() ? BodyLite.Added.ALWAYS : BodyLite.Added.ON_REQUEST;
+        boolean some = !packs.isEmpty() || readers.dwPose().isPresent();
+        return some && device.get().provider().isCard() ? BodyLite.Added.ALWAYS : BodyLite.Added.ON_REQUEST;
     }
 
     @Override

@@ -78,7 +78,7 @@ public final class Wiring implements House, AutoCloseable {
         device = new Lazy<>(PackDevice::ofThisMachine);
         photoReal = new Lazy<>(this::photoReal);
         readers = new Lazy<>(() -> keep(new ReaderHouse(
-                new PackStore(places.packs()), device.get(), photoReal.get().flatMap(FashnHouse::dwPose))));
+                new PackStore(places.packs()), device::get, photoReal.get().flatMap(FashnHouse::dwPose))));
         body = new Lazy<>(() ->
                 keep(BodyLite.open(packs, readers.get().readers(), readers.get().fused())));
         atelier = new Lazy<>(() -> atelier(
