@@ -4,9 +4,11 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.ValueLayout;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntFunction;
 import org.mirrorx.inference.image.Mask;
 import org.mirrorx.inference.image.Picture;
 import org.mirrorx.inference.image.Point2;
@@ -49,16 +51,14 @@ public record BodyMap(BodyReading reading, GarmentLabels labels, Optional<Second
     /**
      * What added networks say of the same capture.
      *
-     * @param points in pixels of the capture
+     * @param points of each network that found somebody, in pixels of the capture
      * @param surface parts of the body in pixels of {@code view}'s small picture, where a network of DensePose saw them
      * @param agreement for each part how far its pixels are the built-in networks' pixels too (intersection over union), 0 to 1
      */
     public record SecondOpinion(
-            Optional<BodyPoints> points,
-            Optional<DenseParts> surface,
-            ReferenceView view,
-            Map<Part, Double> agreement) {
+            List<BodyPoints> points, Optional<DenseParts> surface, ReferenceView view, Map<Part, Double> agreement) {
         public SecondOpinion {
+            points = List.copyOf(points);
             agreement = Map.copyOf(agreement);
         }
     }
@@ -76,19 +76,25 @@ public record BodyMap(BodyReading reading, GarmentLabels labels, Optional<Second
         Map<Part, Double> agreement = new EnumMap<>(Part.class);
         if (parsed) {
             for (Part part : Part.values()) {
-                agreement.put(part, agreement(part, labels.regions(), fused.regions()));
+                agreement.put(
+                        part,
+                        overlap(part.regions, labels.regions(), Region::of, fused.regions(), Region::of)
+                                * view.otherLabels()
+                                        .map(other -> ofParsers(part, view.labels(), other))
+                                        .orElse(1.0));
             }
         }
-        Optional<BodyPoints> points =
-                view.pointsFrom() == ReferenceView.Source.BUILT_IN ? Optional.empty() : Optional.of(inCapture(view));
+        List<BodyPoints> points = view.opinions().stream()
+                .map(opinion -> inCapture(opinion, view))
+                .toList();
         Optional<DenseParts> surface =
                 view.partsFrom() == ReferenceView.Source.BUILT_IN ? Optional.empty() : Optional.of(view.parts());
         return new BodyMap(better, fused, Optional.of(new SecondOpinion(points, surface, view, agreement)));
     }
 
-    private static BodyPoints inCapture(ReferenceView view) {
+    private static BodyPoints inCapture(BodyPoints points, ReferenceView view) {
         double scale = (double) view.crop().width / ReferencePerson.WIDTH;
-        return new BodyPoints(view.points().points().stream()
+        return new BodyPoints(points.points().stream()
                 .map(point -> point.isPresent()
                         ? new BodyPoints.Scored(
                                 view.crop().x + point.x() * scale, view.crop().y + point.y() * scale, point.score())
@@ -96,15 +102,28 @@ public record BodyMap(BodyReading reading, GarmentLabels labels, Optional<Second
                 .toList());
     }
 
+    /** Two parsers' labels know no hands apart from arms. */
+    private static double ofParsers(Part part, Mask one, Mask other) {
+        return part == Part.HANDS
+                ? 1
+                : overlap(
+                        part.regions,
+                        one,
+                        value -> ParsedLabel.of(value).region(),
+                        other,
+                        value -> ParsedLabel.of(value).region());
+    }
+
     /** Intersection over union; 1 when neither shows the part. */
-    private static double agreement(Part part, Mask one, Mask other) {
-        boolean[] wanted = new boolean[Region.values().length];
-        part.regions.forEach(region -> wanted[region.code()] = true);
+    private static double overlap(
+            Set<Region> wanted, Mask one, IntFunction<Region> meaning, Mask other, IntFunction<Region> otherMeaning) {
         long both = 0;
         long any = 0;
         for (long pixel = 0; pixel < one.coverage().byteSize(); pixel++) {
-            boolean a = wanted[Byte.toUnsignedInt(one.coverage().get(ValueLayout.JAVA_BYTE, pixel))];
-            boolean b = wanted[Byte.toUnsignedInt(other.coverage().get(ValueLayout.JAVA_BYTE, pixel))];
+            boolean a = wanted.contains(
+                    meaning.apply(Byte.toUnsignedInt(one.coverage().get(ValueLayout.JAVA_BYTE, pixel))));
+            boolean b = wanted.contains(
+                    otherMeaning.apply(Byte.toUnsignedInt(other.coverage().get(ValueLayout.JAVA_BYTE, pixel))));
             both += a && b ? 1 : 0;
             any += a || b ? 1 : 0;
         }
@@ -135,12 +154,13 @@ public record BodyMap(BodyReading reading, GarmentLabels labels, Optional<Second
     }
 
     private double agreement(Joint joint, Point2 at, SecondOpinion others) {
-        double byPoints = others.points
-                .flatMap(points -> joint.bodyPoint().map(points::at))
-                .map(other -> other.isPresent()
+        double byPoints = joint.bodyPoint().stream()
+                .flatMap(point -> others.points.stream().map(points -> points.at(point)))
+                .mapToDouble(other -> other.isPresent()
                         ? nearness(other.at().distance(at) / (SAME_POINT * reading.shoulderWidth()))
                         : CONTRADICTED)
-                .orElse(1.0);
+                .min()
+                .orElse(1);
         double bySurface = others.surface
                 .map(surface -> onItsPart(joint, at, surface, others.view) ? 1 : CONTRADICTED)
                 .orElse(1.0);

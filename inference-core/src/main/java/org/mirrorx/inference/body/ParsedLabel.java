@@ -66,6 +66,21 @@ public enum ParsedLabel {
         };
     }
 
+    /** What the built-in networks call it. */
+    Region region() {
+        return switch (this) {
+            case BACKGROUND, BAG -> Region.BACKGROUND;
+            case HAT, SUNGLASSES, FACE -> Region.HEAD;
+            case HAIR -> Region.HAIR;
+            case UPPER_CLOTHES, DRESS, BELT, SCARF -> Region.TOP;
+            case SKIRT, PANTS -> Region.LOWER;
+            case LEFT_SHOE, RIGHT_SHOE -> Region.SHOE;
+            case LEFT_LEG, RIGHT_LEG -> Region.LEG;
+            case LEFT_ARM, RIGHT_ARM -> Region.ARM;
+            case NECK -> Region.NECK;
+        };
+    }
+
     /**
      * Pixels of these labels.
      *

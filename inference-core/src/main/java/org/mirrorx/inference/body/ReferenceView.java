@@ -1,6 +1,7 @@
 package org.mirrorx.inference.body;
 
 import java.lang.foreign.Arena;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.mirrorx.inference.Declined;
@@ -35,8 +36,10 @@ public final class ReferenceView {
     private final Picture small;
     private final BodyPoints points;
     private final Source pointsFrom;
+    private final List<BodyPoints> opinions;
     private final Mask labels;
     private final Source labelsFrom;
+    private final Optional<Mask> otherLabels;
     private final Optional<OpenPose.Found> openPose;
     private final Optional<DensePose.Found> densePose;
     private final DenseParts parts;
@@ -51,7 +54,9 @@ public final class ReferenceView {
             this.small = Picture.copyOf(memory, seen);
             this.openPose = readers.openPose().map(reader -> reader.get().read(seen));
             Optional<BodyPoints> published = openPose.flatMap(OpenPose.Found::chosen);
-            Optional<BodyPoints> dwPose = published.isPresent() ? Optional.empty() : dwPose(seen);
+            Optional<BodyPoints> dwPose = dwPose(seen);
+            this.opinions =
+                    Stream.of(published, dwPose).flatMap(Optional::stream).toList();
             this.points = published
                     .or(() -> dwPose)
                     .or(() -> known.map(builtIn ->
@@ -64,6 +69,10 @@ public final class ReferenceView {
                     : readers.fashnParser().isPresent() ? Source.FASHN_PARSER : Source.BUILT_IN;
             Mat map = labels(pictures, known, workspace);
             this.labels = Mask.copyOf(memory, map);
+            this.otherLabels =
+                    labelsFrom == Source.SCHP && readers.fashnParser().isPresent()
+                            ? Optional.of(Mask.copyOf(memory, parserLabels(seen, workspace)))
+                            : Optional.empty();
             this.densePose = readers.densePose().map(reader -> reader.get().read(seen));
             this.parts = densePose
                     .flatMap(DensePose.Found::chosen)
@@ -104,6 +113,14 @@ public final class ReferenceView {
                 .map(body -> BodyPoints.of(body, ReferencePerson.WIDTH, ReferencePerson.HEIGHT));
     }
 
+    private ToParsedLabels words() {
+        return new ToParsedLabels(points, ReferencePerson.WIDTH, ReferencePerson.HEIGHT);
+    }
+
+    private Mat parserLabels(Mat seen, Workspace workspace) {
+        return words().ofParser(readers.fashnParser().orElseThrow().get().read(seen, workspace), workspace);
+    }
+
     private DenseParts drawnParts(ReferencePerson pictures, Mat map, Optional<BuiltIn> known, Workspace workspace) {
         DrawParts draw = new DrawParts(points, ReferencePerson.HEIGHT);
         if (known.isEmpty()) {
@@ -118,12 +135,11 @@ public final class ReferenceView {
     }
 
     private Mat labels(ReferencePerson pictures, Optional<BuiltIn> known, Workspace workspace) {
-        ToParsedLabels words = new ToParsedLabels(points, ReferencePerson.WIDTH, ReferencePerson.HEIGHT);
         if (readers.parsing().isPresent()) {
             return readers.parsing().get().get().read(pictures.small(), workspace);
         }
         if (readers.fashnParser().isPresent()) {
-            return words.ofParser(readers.fashnParser().get().get().read(pictures.small(), workspace), workspace);
+            return parserLabels(pictures.small(), workspace);
         }
         if (known.isEmpty()) {
             return workspace.zeros(ReferencePerson.HEIGHT, ReferencePerson.WIDTH, CvType.CV_8UC1);
@@ -131,8 +147,8 @@ public final class ReferenceView {
         GarmentLabels seen = known.get().labels;
         Mat codes = seen.regions().view();
         try {
-            return words.ofRegions(
-                    pictures.labels(codes, workspace), seen.onePiece() > GarmentLabels.ONE_PIECE, workspace);
+            return words().ofRegions(
+                            pictures.labels(codes, workspace), seen.onePiece() > GarmentLabels.ONE_PIECE, workspace);
         } finally {
             codes.release();
         }
@@ -160,6 +176,16 @@ public final class ReferenceView {
 
     public Source pointsFrom() {
         return pointsFrom;
+    }
+
+    /** Of the small picture, by each added network that found somebody. */
+    List<BodyPoints> opinions() {
+        return opinions;
+    }
+
+    /** A second parser's labels, where two are installed. */
+    Optional<Mask> otherLabels() {
+        return otherLabels;
     }
 
     /** Of the small picture, values of {@link ParsedLabel}. */

@@ -188,6 +188,13 @@ final class ReferenceViewGoldenTest {
             try (BodyLite bodies = BodyLite.open(Optional.empty(), packs.parser(), BodyLite.Added.ALWAYS)) {
                 parsed = bodies.read(capture, memory).map(capture, memory).orElseThrow();
             }
+            BodyMap all;
+            try (BodyLite bodies = BodyLite.open(Optional.empty(), packs.all(), BodyLite.Added.ALWAYS)) {
+                all = bodies.read(capture, memory).map(capture, memory).orElseThrow();
+            }
+            assertTrue(
+                    all.confidence(BodyMap.Part.UPPER_GARMENT) < fused.confidence(BodyMap.Part.UPPER_GARMENT),
+                    "two random parsers agree");
             double lowered = 0;
             for (Joint joint : Joint.values()) {
                 assertTrue(fused.confidence(joint) <= alone.confidence(joint), joint.name());

@@ -75,6 +75,18 @@ final class TinyPacks implements AutoCloseable {
                 sentence -> {});
     }
 
+    /** All of them. */
+    AddedReaders all() {
+        AddedReaders published = published();
+        return new AddedReaders(
+                Optional.empty(),
+                published.openPose(),
+                published.parsing(),
+                parser().fashnParser(),
+                published.densePose(),
+                sentence -> {});
+    }
+
     /** FASHN's parser alone. */
     AddedReaders parser() {
         ParseFashn parser = new ParseFashn(network(PackKind.FASHN_PARSER, PackNetworks.FASHN_PARSER));
