@@ -1,6 +1,5 @@
 package org.mirrorx.inference.body;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -137,12 +136,8 @@ public final class OpenPose implements AutoCloseable {
      */
     public static List<BodyPoints> decode(float[] heat, float[] paf) {
         OpenPoseMaps maps = new OpenPoseMaps(ReferencePerson.WIDTH, ReferencePerson.HEIGHT);
-        List<float[]> points = new ArrayList<>();
-        for (int point = 0; point < OpenPoseMaps.POINTS; point++) {
-            points.add(enlarged(maps, heat, point));
-        }
         Map<Integer, OpenPosePeople.Field> fields = new HashMap<>();
-        return new OpenPosePeople(ReferencePerson.HEIGHT, maps.peaks(points))
+        return new OpenPosePeople(ReferencePerson.HEIGHT, maps.peaks(point -> enlarged(maps, heat, point)))
                 .people(number -> fields.computeIfAbsent(
                         number,
                         field -> maps.field(map(paf, field), COLUMNS, ROWS, new Size(INPUT_WIDTH, INPUT_HEIGHT))));

@@ -3,6 +3,8 @@ package org.mirrorx.inference.body;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.mirrorx.inference.image.Natives;
 import org.mirrorx.inference.image.SideBySide;
 import org.mirrorx.inference.image.Workspace;
@@ -146,15 +148,24 @@ final class OpenPoseMaps {
         }
     }
 
-    /** The peaks of each of the maps, row by row; equal neighbours give several. */
-    List<List<Peak>> peaks(List<float[]> maps) {
-        int half = maps.size() / 2;
-        SideBySide<List<List<Peak>>, List<List<Peak>>> both = SideBySide.of(
-                () -> maps.subList(0, half).stream().map(this::peaks).toList(),
-                () -> maps.subList(half, maps.size()).stream().map(this::peaks).toList());
+    /**
+     * The peaks of each of the points' maps, row by row; equal neighbours give several.
+     *
+     * @param map makes the map of a point by its number; asked on two threads
+     */
+    List<List<Peak>> peaks(IntFunction<float[]> map) {
+        int half = POINTS / 2;
+        SideBySide<List<List<Peak>>, List<List<Peak>>> both =
+                SideBySide.of(() -> peaks(map, 0, half), () -> peaks(map, half, POINTS));
         List<List<Peak>> all = new ArrayList<>(both.first());
         all.addAll(both.second());
         return all;
+    }
+
+    private List<List<Peak>> peaks(IntFunction<float[]> map, int from, int to) {
+        return IntStream.range(from, to)
+                .mapToObj(point -> peaks(map.apply(point)))
+                .toList();
     }
 
     private List<Peak> peaks(float[] map) {

@@ -1,6 +1,7 @@
 package org.mirrorx.inference.body;
 
 import org.mirrorx.inference.image.Interpolate;
+import org.mirrorx.inference.image.SideBySide;
 import org.mirrorx.inference.image.Workspace;
 import org.opencv.core.Core;
 import org.opencv.core.CvType;
@@ -110,23 +111,41 @@ record ParsingCrop(int width, int height, int side) {
      */
     Mat labels(float[] logits, int columns, int rows, Workspace workspace) {
         int classes = logits.length / (columns * rows);
-        Mat toPicture = toPicture(workspace);
-        byte[] labels = new byte[width * height];
-        float[] best = new float[width * height];
-        float[] now = new float[width * height];
-        for (int kind = 0; kind < classes; kind++) {
-            try (Workspace brief = new Workspace()) {
-                back(logits, kind, columns, rows, toPicture, brief).get(0, 0, now);
-            }
-            for (int i = 0; i < now.length; i++) {
-                if (kind == 0 || now[i] > best[i]) {
-                    best[i] = now[i];
-                    labels[i] = (byte) kind;
-                }
+        SideBySide<Best, Best> halves = SideBySide.of(
+                () -> best(logits, 0, classes / 2, columns, rows),
+                () -> best(logits, classes / 2, classes, columns, rows));
+        byte[] labels = halves.first().labels;
+        for (int i = 0; i < labels.length; i++) {
+            if (halves.second().logits[i] > halves.first().logits[i]) {
+                labels[i] = halves.second().labels[i];
             }
         }
         Mat map = workspace.keep(new Mat(height, width, CvType.CV_8UC1));
         map.put(0, 0, labels);
         return map;
+    }
+
+    /** The likeliest of some classes, and its logit, pixel by pixel. */
+    @SuppressWarnings("ArrayRecordComponent") // lives for one call; never compared
+    private record Best(byte[] labels, float[] logits) {}
+
+    private Best best(float[] logits, int from, int to, int columns, int rows) {
+        Best best = new Best(new byte[width * height], new float[width * height]);
+        float[] now = new float[width * height];
+        try (Workspace workspace = new Workspace()) {
+            Mat toPicture = toPicture(workspace);
+            for (int kind = from; kind < to; kind++) {
+                Mat map = back(logits, kind, columns, rows, toPicture, workspace);
+                map.get(0, 0, now);
+                workspace.free(map);
+                for (int i = 0; i < now.length; i++) {
+                    if (kind == from || now[i] > best.logits[i]) {
+                        best.logits[i] = now[i];
+                        best.labels[i] = (byte) kind;
+                    }
+                }
+            }
+        }
+        return best;
     }
 }

@@ -82,7 +82,7 @@ final class OpenPoseGoldenTest {
                 checkPeople(
                         golden,
                         ReferencePerson.HEIGHT,
-                        new OpenPoseMaps(ReferencePerson.WIDTH, ReferencePerson.HEIGHT).peaks(points),
+                        new OpenPoseMaps(ReferencePerson.WIDTH, ReferencePerson.HEIGHT).peaks(points::get),
                         fields(fields, ReferencePerson.WIDTH));
                 checkChosen(golden, openPose.read(picture));
             }
@@ -106,7 +106,7 @@ final class OpenPoseGoldenTest {
             List<float[]> heat = planes(golden.doubles("in.heat_u8"), width * height, 255);
             List<float[]> paf = planes(golden.doubles("in.paf_i8"), width * height, 127);
             OpenPoseMaps maps = new OpenPoseMaps(width, height);
-            checkPeople(golden, height, maps.peaks(heat), fields(paf, width));
+            checkPeople(golden, height, maps.peaks(heat::get), fields(paf, width));
         });
     }
 
@@ -193,7 +193,7 @@ final class OpenPoseGoldenTest {
                 })
                 .toList();
         checkSamples(golden, "stage.heat_smoothed_samples", smoothed, tolerance);
-        checkPeople(golden, ReferencePerson.HEIGHT, maps.peaks(points), fields(fields, ReferencePerson.WIDTH));
+        checkPeople(golden, ReferencePerson.HEIGHT, maps.peaks(points::get), fields(fields, ReferencePerson.WIDTH));
         checkChosen(golden, OpenPose.found(OpenPose.decode(heat, paf)));
     }
 
