@@ -165,10 +165,6 @@ public final class AgnosticMask {
         return kept;
     }
 
-    static Set<ParsedLabel> head() {
-        return HEAD;
-    }
-
     private Stages asPublished(Mat labels, BodyPoints points, GarmentKind kind, ArmWidth width, Workspace workspace) {
         Mat garment = ParsedLabel.where(labels, replaced(kind), workspace);
         Mat grown = grown(garment, GARMENT_GROWTH, workspace);

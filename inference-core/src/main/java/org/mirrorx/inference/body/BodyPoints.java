@@ -67,11 +67,6 @@ public record BodyPoints(List<Scored> points) {
         return points.get(point.ordinal());
     }
 
-    /** How many points were found. */
-    public int present() {
-        return (int) points.stream().filter(Scored::isPresent).count();
-    }
-
     /** The rectangle around the points that were found; empty without any. */
     Optional<Box> box() {
         List<Scored> found = points.stream().filter(Scored::isPresent).toList();
@@ -83,13 +78,6 @@ public record BodyPoints(List<Scored> points) {
                 found.stream().mapToDouble(Scored::y).min().getAsDouble(),
                 found.stream().mapToDouble(Scored::x).max().getAsDouble(),
                 found.stream().mapToDouble(Scored::y).max().getAsDouble()));
-    }
-
-    /** The same points in a picture that is {@code across} times as wide and {@code along} times as high. */
-    BodyPoints scaled(double across, double along) {
-        return new BodyPoints(points.stream()
-                .map(point -> new Scored(point.x * across, point.y * along, point.score))
-                .toList());
     }
 
     /** Distance of the middles of shoulders and hips; empty when one of the four is missing. */
