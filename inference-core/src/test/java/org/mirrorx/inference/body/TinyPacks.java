@@ -75,6 +75,18 @@ final class TinyPacks implements AutoCloseable {
                 sentence -> {});
     }
 
+    /** DensePose alone. */
+    AddedReaders partsAlone() {
+        DensePose densePose = densePose();
+        return new AddedReaders(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(once(densePose, densePose::close)),
+                sentence -> {});
+    }
+
     /** All of them. */
     AddedReaders all() {
         AddedReaders published = published();
