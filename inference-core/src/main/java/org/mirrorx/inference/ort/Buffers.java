@@ -8,6 +8,7 @@ import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.OrtUtil;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.LinkedHashMap;
@@ -18,7 +19,8 @@ import org.mirrorx.models.Shape;
 
 /**
  * The numbers that go into a network and come out of it: native memory that the network reads and writes in place, reused from run
- * to run, overwritten with zeros and freed by {@link #close()}. f32 only. One thread at a time.
+ * to run, overwritten with zeros and freed by {@link #close()}. Outside all numbers are f32; a port of f64 or f16 has its own memory
+ * of that width beside, filled before and read after each run. One thread at a time.
  *
  * <p>Fill {@link #input}, call {@link #run}, read {@link #output}. An output with open sides gets its buffer in the first run and
  * keeps it: its shape follows from the input shapes, which never change here.
@@ -27,7 +29,47 @@ public final class Buffers implements AutoCloseable {
     /** Widest vector registers load from addresses of this alignment. */
     private static final long ALIGNMENT = 64;
 
-    private record Bound(MemorySegment memory, FloatBuffer floats, OnnxTensor tensor) {}
+    /**
+     * @param memory what the network reads or writes, in the port's width
+     * @param numbers the same as f32; {@code memory} itself where the port is f32
+     */
+    private record Bound(OnnxJavaType type, MemorySegment memory, MemorySegment numbers, OnnxTensor tensor) {
+        FloatBuffer floats() {
+            return numbers.asByteBuffer().order(ByteOrder.nativeOrder()).asFloatBuffer();
+        }
+
+        /** From f32 to the port's width. */
+        void toPort() {
+            for (long i = 0; i < count(); i++) {
+                float number = numbers.getAtIndex(ValueLayout.JAVA_FLOAT, i);
+                if (type == OnnxJavaType.DOUBLE) {
+                    memory.setAtIndex(ValueLayout.JAVA_DOUBLE, i, number);
+                } else {
+                    memory.setAtIndex(ValueLayout.JAVA_SHORT, i, Float.floatToFloat16(number));
+                }
+            }
+        }
+
+        /** From the port's width to f32. */
+        void fromPort() {
+            for (long i = 0; i < count(); i++) {
+                float number = type == OnnxJavaType.DOUBLE
+                        ? (float) memory.getAtIndex(ValueLayout.JAVA_DOUBLE, i)
+                        : Float.float16ToFloat(memory.getAtIndex(ValueLayout.JAVA_SHORT, i));
+                numbers.setAtIndex(ValueLayout.JAVA_FLOAT, i, number);
+            }
+        }
+
+        void forget() {
+            memory.fill((byte) 0);
+            numbers.fill((byte) 0);
+        }
+
+        /** How many numbers are to be converted. */
+        private long count() {
+            return type == OnnxJavaType.FLOAT ? 0 : numbers.byteSize() / Float.BYTES;
+        }
+    }
 
     private final Network network;
     private final Arena arena = Arena.ofShared();
@@ -49,7 +91,7 @@ public final class Buffers implements AutoCloseable {
 
     /** The numbers of an input, position 0, to be overwritten before each run. */
     public FloatBuffer input(String name) {
-        return named(inputs, name).floats.clear();
+        return named(inputs, name).floats();
     }
 
     /** The numbers of the only input. */
@@ -57,12 +99,12 @@ public final class Buffers implements AutoCloseable {
         if (inputs.size() != 1) {
             throw new IllegalStateException(network.name() + " has " + inputs.size() + " inputs");
         }
-        return inputs.values().iterator().next().floats.clear();
+        return inputs.values().iterator().next().floats();
     }
 
     /** The numbers of an output after a run, position 0; the next run overwrites them. */
     public FloatBuffer output(String name) {
-        return named(outputs, name).floats.clear();
+        return named(outputs, name).floats();
     }
 
     /** A copy of an output's numbers after a run. */
@@ -86,14 +128,17 @@ public final class Buffers implements AutoCloseable {
     /** Runs the network once. */
     public void run() {
         Set<String> open = openOutputs();
+        inputs.values().forEach(Bound::toPort);
         try (OrtSession.Result result = OnnxRuntime.call(() -> network.session().run(inputTensors, open, pinned))) {
             for (Port port : network.outputs()) {
                 if (open.contains(port.name())) {
                     OnnxTensor tensor = (OnnxTensor) result.get(port.name()).orElseThrow();
                     pin(port, tensor.getInfo().getShape());
-                    named(outputs, port.name()).floats.clear().put(tensor.getFloatBuffer());
+                    MemorySegment memory = named(outputs, port.name()).memory;
+                    memory.copyFrom(MemorySegment.ofBuffer(tensor.getByteBuffer()));
                 }
             }
+            outputs.values().forEach(Bound::fromPort);
         } catch (OrtException failed) {
             throw new IllegalStateException(
                     "the network " + network.name() + " failed: " + failed.getMessage(), failed);
@@ -105,8 +150,8 @@ public final class Buffers implements AutoCloseable {
      * a shopper must not wait here until the next one comes.
      */
     public void forget() {
-        inputs.values().forEach(bound -> bound.memory.fill((byte) 0));
-        outputs.values().forEach(bound -> bound.memory.fill((byte) 0));
+        inputs.values().forEach(Bound::forget);
+        outputs.values().forEach(Bound::forget);
     }
 
     /** Overwrites all numbers with zeros and frees the memory. */
@@ -143,16 +188,24 @@ public final class Buffers implements AutoCloseable {
      * network computes on reversed bytes.
      */
     private Bound bind(Port port, long[] sides) {
-        if (port.type() != OnnxJavaType.FLOAT) {
-            throw new IllegalArgumentException(
-                    port.name() + " of " + network.name() + " is " + port.type() + ", not f32");
-        }
-        long bytes = Math.multiplyExact(OrtUtil.elementCount(sides), (long) Float.BYTES);
-        MemorySegment memory = arena.allocate(bytes, ALIGNMENT);
-        FloatBuffer floats =
-                memory.asByteBuffer().order(ByteOrder.nativeOrder()).asFloatBuffer();
+        long width =
+                switch (port.type()) {
+                    case FLOAT -> Float.BYTES;
+                    case DOUBLE -> Double.BYTES;
+                    case FLOAT16 -> Short.BYTES;
+                    default ->
+                        throw new IllegalArgumentException(
+                                port.name() + " of " + network.name() + " is " + port.type() + ", not f32, f64 or f16");
+                };
+        long count = OrtUtil.elementCount(sides);
+        MemorySegment memory = arena.allocate(Math.multiplyExact(count, width), ALIGNMENT);
+        MemorySegment numbers = port.type() == OnnxJavaType.FLOAT
+                ? memory
+                : arena.allocate(Math.multiplyExact(count, (long) Float.BYTES), ALIGNMENT);
         try {
-            return new Bound(memory, floats, OnnxTensor.createTensor(network.environment(), floats, sides));
+            var bytes = memory.asByteBuffer().order(ByteOrder.nativeOrder());
+            OnnxTensor tensor = OnnxTensor.createTensor(network.environment(), bytes, sides, port.type());
+            return new Bound(port.type(), memory, numbers, tensor);
         } catch (OrtException failed) {
             throw new IllegalStateException(
                     "cannot make the tensor " + port.name() + " of " + network.name() + ": " + failed.getMessage(),
