@@ -39,6 +39,7 @@ public final class Atelier {
 
     private final ReadCapture readCapture;
     private final JudgePhoto judgePhoto;
+    private final KeepHead keepHead;
     private final JudgeIdentity judgeIdentity;
     private final List<TryOn> engines;
     private final List<TryOn> onRequest;
@@ -56,6 +57,7 @@ public final class Atelier {
     public Atelier(
             ReadCapture readCapture,
             JudgePhoto judgePhoto,
+            KeepHead keepHead,
             JudgeIdentity judgeIdentity,
             List<TryOn> engines,
             List<TryOn> onRequest,
@@ -67,6 +69,7 @@ public final class Atelier {
         }
         this.readCapture = readCapture;
         this.judgePhoto = judgePhoto;
+        this.keepHead = keepHead;
         this.judgeIdentity = judgeIdentity;
         this.engines = List.copyOf(engines);
         this.onRequest = List.copyOf(onRequest);
@@ -91,7 +94,7 @@ public final class Atelier {
      * @param memory where masks of the capture's readings live; must stay open as long
      */
     public Sitting receive(Picture capture, Arena memory) {
-        return new Sitting(this, capture, readCapture.read(capture, memory), new KeepHead());
+        return new Sitting(this, capture, readCapture.read(capture, memory), keepHead);
     }
 
     JudgePhoto judgePhoto() {

@@ -138,6 +138,7 @@ final class AtelierTest {
                 (capture, memory) -> Optional::<BodyReading>empty,
                 (capture, readings, outfit) ->
                         Optional.of(new Declined(Declined.Reason.NOBODY_THERE, "the detector's score is 0.1")),
+                AtelierFixture.keepHead(),
                 AtelierFixture.sameFaceAlways(),
                 List.of(engine),
                 List.of(),

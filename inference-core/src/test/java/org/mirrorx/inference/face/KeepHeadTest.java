@@ -67,7 +67,7 @@ final class KeepHeadTest {
         generated.pixels().fill((byte) NEW);
         Mask changed = Mask.allocate(arena, WIDTH, HEIGHT);
         changed.coverage().fill((byte) 255);
-        return new KeepHead()
+        return AtelierFixture.keepHead()
                 .keep(
                         capture,
                         AtelierFixture.body(arena, hair),
