@@ -46,6 +46,7 @@ public final class Atelier {
     private final List<String> networks;
     private final Licence.Use use;
     private final LongSupplier nanoseconds;
+    private final FaceFidelity faceFidelity = new FaceFidelity();
 
     /**
      * @param engines the best first; {@code auto} takes the first that can
@@ -81,6 +82,11 @@ public final class Atelier {
     /** Names of the engines: what {@code auto} takes, the best first, then those on request. */
     public List<String> engines() {
         return everyEngine().map(TryOn::name).toList();
+    }
+
+    /** Of all looks since the program began. */
+    public FaceFidelity faceFidelity() {
+        return faceFidelity;
     }
 
     private Stream<TryOn> everyEngine() {

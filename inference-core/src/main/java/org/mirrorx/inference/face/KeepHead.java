@@ -3,7 +3,7 @@ package org.mirrorx.inference.face;
 import java.lang.foreign.Arena;
 import java.util.Arrays;
 import java.util.Optional;
-import org.mirrorx.inference.EngineFault;
+import org.mirrorx.inference.FaceFault;
 import org.mirrorx.inference.Generated;
 import org.mirrorx.inference.body.BodyReading;
 import org.mirrorx.inference.body.FaceReading;
@@ -80,7 +80,7 @@ public final class KeepHead {
     /**
      * Copies {@code generated} into {@code memory} with the head of {@code capture} on top.
      *
-     * @throws EngineFault when the engine made the head anew and its face is missing or in another pose
+     * @throws FaceFault when the engine made the head anew and its face is missing or in another pose
      */
     public Kept keep(Picture capture, BodyReading body, Generated generated, Arena memory) {
         Natives.load();
@@ -135,7 +135,7 @@ public final class KeepHead {
         FaceReading face = body.face().get();
         Optional<FaceReading> made = faces.face(generated);
         if (made.isEmpty()) {
-            throw new EngineFault("The engine made the head anew and shows no face.");
+            throw new FaceFault("The engine made the head anew and shows no face.");
         }
         Registration registration =
                 Registration.of(face.fivePoints(), made.get().fivePoints());
@@ -145,8 +145,7 @@ public final class KeepHead {
                 move(result, region, geometry, registration.matrix(), workspace);
                 yield "The head is the capture's; the generated picture was moved under it (" + registration + ").";
             }
-            case BEYOND ->
-                throw new EngineFault("The engine made the head anew in another pose (" + registration + ").");
+            case BEYOND -> throw new FaceFault("The engine made the head anew in another pose (" + registration + ").");
         };
     }
 

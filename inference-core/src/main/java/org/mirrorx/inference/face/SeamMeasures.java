@@ -20,7 +20,7 @@ import org.opencv.imgproc.Imgproc;
  */
 public record SeamMeasures(double energy, double tone) {
     /** Nothing generated meets the head. */
-    static final SeamMeasures NONE = new SeamMeasures(1, 0);
+    public static final SeamMeasures NONE = new SeamMeasures(1, 0);
 
     /** Distance of the lines that are compared with the seam, pixels. */
     private static final int BESIDE = 6;
@@ -38,7 +38,7 @@ public record SeamMeasures(double energy, double tone) {
     private static final int LEAST_PIXELS = 20;
 
     /** @param changed where the look differs from the capture; the seam is where it meets the head */
-    static SeamMeasures of(Picture capture, Picture look, Mask changed, Mask head) {
+    public static SeamMeasures of(Picture capture, Picture look, Mask changed, Mask head) {
         Mat core = head.view();
         Mat before = capture.view();
         Mat after = look.view();
