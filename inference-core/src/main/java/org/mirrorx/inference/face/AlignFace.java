@@ -194,6 +194,11 @@ public record AlignFace(List<Point2> template, int side, Border border, Fit fit)
      * Σ |p|²} over the centred points.
      */
     private Optional<double[]> leastSquares(List<Point2> points) {
+        return similarity(points, template);
+    }
+
+    /** The least-squares similarity without mirroring; empty when the points lie on one spot. */
+    static Optional<double[]> similarity(List<Point2> points, List<Point2> template) {
         Point2 from = mean(points);
         Point2 to = mean(template);
         double real = 0;

@@ -29,6 +29,9 @@ record Registration(double[] matrix, double shift, double degrees, double scale)
     private static final double MOST_DEGREES = 4;
     private static final double MOST_SCALE = 0.06;
 
+    /** Of points on one spot nothing can be said. */
+    private static final double[] SAME = {1, 0, 0, 0, 1, 0};
+
     /** What follows from it. */
     enum Fit {
         /** The generated picture stays where it is. */
@@ -43,7 +46,7 @@ record Registration(double[] matrix, double shift, double degrees, double scale)
      * @param capture, generated five points each: eye at the picture's left, eye at its right, nose, mouth corners left, right
      */
     static Registration of(List<Point2> capture, List<Point2> generated) {
-        double[] m = new AlignFace(generated, 0).similarity(capture);
+        double[] m = AlignFace.similarity(capture, generated).orElse(SAME);
         Point2 eyes = capture.get(0).towards(capture.get(1), 0.5);
         double x = m[0] * eyes.x() + m[1] * eyes.y() + m[2];
         double y = m[3] * eyes.x() + m[4] * eyes.y() + m[5];

@@ -117,8 +117,7 @@ final class FindFacesTest {
     @Test
     void aSecondFaceIsLargeFromHalfTheShoppersSideOn() {
         assertTrue(Faces.among(List.of(face(450, 100), face(200, 50)), WIDTH).secondLarge());
-        assertFalse(
-                Faces.among(List.of(face(450, 100), face(200, 49)), WIDTH).secondLarge());
+        assertFalse(Faces.among(List.of(face(450, 100), face(200, 49)), WIDTH).secondLarge());
     }
 
     private static FaceReading face(double left, double side) {

@@ -207,8 +207,9 @@ final class KeepHeadPhotographsTest {
     }
 
     private static void putFace(Mat pixels, Shopper shopper, Shopper other, Workspace workspace) {
-        double[] m = new AlignFace(shopper.face().fivePoints(), 0)
-                .similarity(other.face().fivePoints());
+        double[] m = AlignFace.similarity(
+                        other.face().fivePoints(), shopper.face().fivePoints())
+                .orElseThrow();
         Mat matrix = workspace.zeros(2, 3, CvType.CV_64F);
         matrix.put(0, 0, m);
         Mat theirs = other.capture().view();

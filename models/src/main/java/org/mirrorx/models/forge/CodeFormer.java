@@ -100,13 +100,12 @@ public final class CodeFormer {
         Value w = graph.input("w", ElementType.F32, Shape.of(1));
         Value features = stations.pass("lq_feat", encode(picture, levels));
         if (!encoded.keySet().containsAll(sizes.connected())) {
-            throw new Refusal(layers.source() + " is for pictures of " + side + "×" + side + " and has no maps of the sides "
-                    + sizes.connected() + "; take the published file.");
+            throw new Refusal(layers.source() + " is for pictures of " + side + "×" + side
+                    + " and has no maps of the sides " + sizes.connected() + "; take the published file.");
         }
         Value codes = codes(features);
-        Value styled = style == Style.OF_THE_PICTURE
-                ? stations.pass("quant_feat_adain", styled(codes, features))
-                : codes;
+        Value styled =
+                style == Style.OF_THE_PICTURE ? stations.pass("quant_feat_adain", styled(codes, features)) : codes;
         graph.output("restored", generate(styled, w, levels));
         layers.refuseOthers(name -> false);
         stations.requireAll();
@@ -235,7 +234,8 @@ public final class CodeFormer {
         Value own = java.util.Objects.requireNonNull(encoded.get(x.height()));
         String name = "fuse_convs_dict." + x.height() + ".";
         Value both = residual(name + "encode_enc", Value.concat(1, List.of(own, x)));
-        Value change = x.multiply(twice(name + "scale", both, x.channels())).add(twice(name + "shift", both, x.channels()));
+        Value change =
+                x.multiply(twice(name + "scale", both, x.channels())).add(twice(name + "shift", both, x.channels()));
         return stations.pass("fused." + x.height(), x.add(change.multiply(w)));
     }
 
@@ -288,7 +288,6 @@ public final class CodeFormer {
     }
 
     private static Value map(Value tokens) {
-        return tokens.transpose(0, 2, 1)
-                .reshape(Shape.of(1, tokens.shape().side(2), CODES_SIDE, CODES_SIDE));
+        return tokens.transpose(0, 2, 1).reshape(Shape.of(1, tokens.shape().side(2), CODES_SIDE, CODES_SIDE));
     }
 }

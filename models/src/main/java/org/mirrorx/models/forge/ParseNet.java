@@ -76,8 +76,8 @@ public final class ParseNet {
         Value x = conv("encoder.0", picture, 1);
         for (int block = 1; isBlock("encoder." + block); block++) {
             if (x.height() % 2 != 0 || x.height() / 2 < SMALLEST_MAP) {
-                throw new Refusal(layers.source() + " halves the picture " + block + " times, too often for " + side + "×"
-                        + side + "; take the published file.");
+                throw new Refusal(layers.source() + " halves the picture " + block + " times, too often for " + side
+                        + "×" + side + "; take the published file.");
             }
             x = residual("encoder." + block, x, Change.HALVED);
         }
@@ -90,8 +90,8 @@ public final class ParseNet {
             x = residual("decoder." + block, x, Change.DOUBLED);
         }
         if (x.height() != side) {
-            throw new Refusal(layers.source() + " makes labels of " + x.height() + "×" + x.height() + " for a picture of "
-                    + side + "×" + side + "; take the published file.");
+            throw new Refusal(layers.source() + " makes labels of " + x.height() + "×" + x.height()
+                    + " for a picture of " + side + "×" + side + "; take the published file.");
         }
         Value decoded = stations.pass("decoder", x);
         output("out_img_conv", decoded);

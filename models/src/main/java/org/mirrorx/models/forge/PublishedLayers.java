@@ -201,8 +201,8 @@ final class PublishedLayers {
      */
     Value groupNorm(String name, Value x, int groups, float epsilon) {
         if (x.channels() % groups != 0) {
-            throw new Refusal(tensors.source() + ": " + name + " has " + x.channels() + " channels, which do not divide into "
-                    + groups + " groups; take the published file.");
+            throw new Refusal(tensors.source() + ": " + name + " has " + x.channels()
+                    + " channels, which do not divide into " + groups + " groups; take the published file.");
         }
         return x.groupNorm(groups, epsilon)
                 .multiply(perChannel(name + ".weight", x.channels()))

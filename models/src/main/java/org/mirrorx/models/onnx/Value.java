@@ -344,10 +344,7 @@ public final class Value {
         int each = Math.multiplyExact(channels() / groups, Math.multiplyExact(height(), width()));
         Value grouped = reshape(Shape.of(shape.side(0), groups, each));
         return grouped.node(
-                        "InstanceNormalization",
-                        List.of(ones, zeros),
-                        grouped.shape,
-                        Attribute.of("epsilon", epsilon))
+                        "InstanceNormalization", List.of(ones, zeros), grouped.shape, Attribute.of("epsilon", epsilon))
                 .reshape(shape);
     }
 
@@ -455,8 +452,8 @@ public final class Value {
         if (around < 0 || around >= Math.min(height(), width())) {
             throw wrong("Pad", around + " mirrored rows");
         }
-        Shape result = shape.with(HEIGHT, Math.addExact(height(), 2 * around))
-                .with(WIDTH, Math.addExact(width(), 2 * around));
+        Shape result =
+                shape.with(HEIGHT, Math.addExact(height(), 2 * around)).with(WIDTH, Math.addExact(width(), 2 * around));
         return node(
                 "Pad",
                 List.of(graph.wholeNumbers(0, 0, around, around, 0, 0, around, around)),
