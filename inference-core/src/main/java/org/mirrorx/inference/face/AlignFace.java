@@ -167,7 +167,7 @@ public record AlignFace(List<Point2> template, int side, Border border, Fit fit)
             return Optional.empty();
         }
         return switch (fit) {
-            case LEAST_SQUARES -> leastSquares(points);
+            case LEAST_SQUARES -> similarity(points, template);
             case LEAST_MEDIAN -> leastMedian(points).map(Robust::matrix);
         };
     }
@@ -190,14 +190,9 @@ public record AlignFace(List<Point2> template, int side, Border border, Fit fit)
     }
 
     /**
-     * Umeyama, PAMI 1991. In the plane the similarity is one complex number {@code a} (turn and scale) and a shift: {@code a = Σ conj(p)·t /
-     * Σ |p|²} over the centred points.
+     * The least-squares similarity without mirroring (Umeyama, PAMI 1991); empty when the points lie on one spot. In the plane it is one
+     * complex number {@code a} (turn and scale) and a shift: {@code a = Σ conj(p)·t / Σ |p|²} over the centred points.
      */
-    private Optional<double[]> leastSquares(List<Point2> points) {
-        return similarity(points, template);
-    }
-
-    /** The least-squares similarity without mirroring; empty when the points lie on one spot. */
     static Optional<double[]> similarity(List<Point2> points, List<Point2> template) {
         Point2 from = mean(points);
         Point2 to = mean(template);

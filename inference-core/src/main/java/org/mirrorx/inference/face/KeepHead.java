@@ -133,6 +133,9 @@ public final class KeepHead {
             return "The head is the capture's; it shows no face to compare.";
         }
         FaceReading face = body.face().get();
+        if (Profile.isTurnedAway(face.fivePoints())) {
+            return "The head is the capture's; it is turned too far to compare.";
+        }
         Optional<FaceReading> made = faces.face(generated);
         if (made.isEmpty()) {
             throw new FaceFault("The engine made the head anew and shows no face.");
