@@ -12,9 +12,7 @@ import org.mirrorx.inference.image.Point2;
 
 final class ProfileTest {
     /** Eyes, nose and mouth of a head in eye distances: x, y, and z towards the viewer. */
-    private static final double[][] HEAD = {
-        {-0.5, 0, 0}, {0.5, 0, 0}, {0, 0.4, 0.534}, {-0.4, 1, 0.2}, {0.4, 1, 0.2}
-    };
+    private static final double[][] HEAD = {{-0.5, 0, 0}, {0.5, 0, 0}, {0, 0.4, 0.534}, {-0.4, 1, 0.2}, {0.4, 1, 0.2}};
 
     @ParameterizedTest
     @ValueSource(doubles = {-80, -46, -44, -10, 0, 5, 30, 60})
