@@ -30,9 +30,12 @@ public final class Profile {
         Point2 nose = fivePoints.get(2);
         Point2 middle = left.towards(right, 0.5);
         double eyes = left.distance(right);
-        double along =
-                ((nose.x() - middle.x()) * (right.x() - left.x()) + (nose.y() - middle.y()) * (right.y() - left.y()))
-                        / eyes;
+        if (eyes == 0) {
+            return SIDEWAYS;
+        }
+        double across = (nose.x() - middle.x()) * (right.x() - left.x());
+        double down = (nose.y() - middle.y()) * (right.y() - left.y());
+        double along = (across + down) / eyes;
         return Math.toDegrees(Math.atan2(along, NOSE_DEPTH * eyes));
     }
 

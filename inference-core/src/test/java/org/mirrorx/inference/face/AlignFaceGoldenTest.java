@@ -25,6 +25,12 @@ final class AlignFaceGoldenTest {
 
     private static final double SHARE = 0.01;
     private static final double MATRIX = 1e-5;
+    /** Share of the side. */
+    private static final double FITS = 0.02;
+
+    /** At 0.2 all points lie in the template's middle. */
+    private static final double EXPLAINS_NOTHING = 0.15;
+
     private static final double FFHQ_MATRIX = 1e-4;
 
     @TestFactory
@@ -51,7 +57,7 @@ final class AlignFaceGoldenTest {
     Stream<DynamicTest> theRobustFitUsesTheRecordedPoints() {
         return GoldenCase.tests(AREA, List.of("out.inliers"), golden -> {
             List<List<Point2>> sets = points(golden.floats("in.points"));
-            float[] used = golden.floats("out.inliers");
+            double[] used = golden.doubles("out.inliers");
             float[] plain = golden.floats("stage.matrix_umeyama");
             AlignFace align = align(golden);
             AlignFace leastSquares =
@@ -102,8 +108,9 @@ final class AlignFaceGoldenTest {
                 }
                 double misfit = align.misfit(sets.get(set), found.get());
                 String kind = kinds.path(set).asText();
-                assertTrue(!kind.equals("ordinary") || misfit < 0.05, kind + " " + misfit);
-                assertTrue(!kind.startsWith("mirrored (") || misfit > 0.1, kind + " " + misfit);
+                boolean faceLike = kind.startsWith("mirrored picture,") || kind.startsWith("turned");
+                assertTrue(!faceLike || misfit < FITS, kind + " " + misfit);
+                assertTrue(!kind.startsWith("mirrored (") || misfit > EXPLAINS_NOTHING, kind + " " + misfit);
             }
         });
     }
