@@ -41,7 +41,7 @@ public final class AtelierFixture {
         return picture;
     }
 
-    static BodyReading body(Arena arena) {
+    public static BodyReading body(Arena arena) {
         return body(arena, Mask.allocate(arena, WIDTH, HEIGHT));
     }
 
@@ -130,6 +130,11 @@ public final class AtelierFixture {
 
     static JudgeIdentity sameFaceAlways() {
         return new JudgeIdentity(picture -> Optional.of(new float[] {1, 2, 3}));
+    }
+
+    /** The face of {@link #body}. */
+    public static FaceReading face() {
+        return FACE;
     }
 
     /** Faces lie where the body says, in every picture. */
