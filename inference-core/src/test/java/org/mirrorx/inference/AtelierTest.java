@@ -36,7 +36,14 @@ final class AtelierTest {
         assertEquals("painter", look.provenance().engine());
         assertEquals(List.of("pose 0123abcd"), look.provenance().networks());
         assertEquals(
-                List.of("read-body", "judge-photo", "paint", "keep-head", "judge-change", "judge-seam", "judge-identity"),
+                List.of(
+                        "read-body",
+                        "judge-photo",
+                        "paint",
+                        "keep-head",
+                        "judge-change",
+                        "judge-seam",
+                        "judge-identity"),
                 look.provenance().milliseconds().stream()
                         .map(Provenance.Timing::step)
                         .toList());
