@@ -39,12 +39,14 @@ public final class Atelier {
 
     private final ReadCapture readCapture;
     private final JudgePhoto judgePhoto;
+    private final KeepHead keepHead;
     private final JudgeIdentity judgeIdentity;
     private final List<TryOn> engines;
     private final List<TryOn> onRequest;
     private final List<String> networks;
     private final Licence.Use use;
     private final LongSupplier nanoseconds;
+    private final FaceFidelity faceFidelity = new FaceFidelity();
 
     /**
      * @param engines the best first; {@code auto} takes the first that can
@@ -56,6 +58,7 @@ public final class Atelier {
     public Atelier(
             ReadCapture readCapture,
             JudgePhoto judgePhoto,
+            KeepHead keepHead,
             JudgeIdentity judgeIdentity,
             List<TryOn> engines,
             List<TryOn> onRequest,
@@ -67,6 +70,7 @@ public final class Atelier {
         }
         this.readCapture = readCapture;
         this.judgePhoto = judgePhoto;
+        this.keepHead = keepHead;
         this.judgeIdentity = judgeIdentity;
         this.engines = List.copyOf(engines);
         this.onRequest = List.copyOf(onRequest);
@@ -80,6 +84,11 @@ public final class Atelier {
         return everyEngine().map(TryOn::name).toList();
     }
 
+    /** Of all looks since the program began. */
+    public FaceFidelity faceFidelity() {
+        return faceFidelity;
+    }
+
     private Stream<TryOn> everyEngine() {
         return Stream.concat(engines.stream(), onRequest.stream());
     }
@@ -91,7 +100,7 @@ public final class Atelier {
      * @param memory where masks of the capture's readings live; must stay open as long
      */
     public Sitting receive(Picture capture, Arena memory) {
-        return new Sitting(this, capture, readCapture.read(capture, memory), new KeepHead());
+        return new Sitting(this, capture, readCapture.read(capture, memory), keepHead);
     }
 
     JudgePhoto judgePhoto() {

@@ -21,6 +21,8 @@ public record Declined(Reason reason, String detail) implements Outcome, Generat
         BLURRED,
         /** The body could not be read with enough certainty. */
         BODY_UNCLEAR,
+        /** The engine made another face, or none, also with another seed. */
+        FACE_NOT_KEPT,
         GARMENT_UNREADABLE,
         /** The garment would bare what the worn clothes hide, or cannot lie over them without folds. */
         DOES_NOT_FIT_OVER

@@ -4,7 +4,7 @@ package org.mirrorx.inference;
  * Every engine asked failed or broke its promise (pixels outside its changed region touched, nothing changed, another face). A bug,
  * never an outcome: nothing is shown.
  */
-public final class EngineFault extends RuntimeException {
+public class EngineFault extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     public EngineFault(String sentence) {

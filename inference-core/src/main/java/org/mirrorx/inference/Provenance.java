@@ -9,11 +9,17 @@ import org.mirrorx.models.store.Licence;
  * @param engine name of the engine that made the picture, such as {@code drape}
  * @param use what a shop may do with looks of this engine's weights
  * @param networks the networks read, as {@code name sha256-prefix}
+ * @param head how the head came into the look, one sentence
  * @param notes one sentence each: a fallback taken, a part of the outfit not shown, a retry
  * @param milliseconds duration of each step in the order they ran
  */
 public record Provenance(
-        String engine, Licence.Use use, List<String> networks, List<String> notes, List<Timing> milliseconds) {
+        String engine,
+        Licence.Use use,
+        List<String> networks,
+        String head,
+        List<String> notes,
+        List<Timing> milliseconds) {
     public Provenance {
         networks = List.copyOf(networks);
         notes = List.copyOf(notes);

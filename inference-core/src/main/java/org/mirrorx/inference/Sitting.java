@@ -12,6 +12,7 @@ import org.mirrorx.inference.body.BodyReading;
 import org.mirrorx.inference.body.Readings;
 import org.mirrorx.inference.face.JudgeIdentity;
 import org.mirrorx.inference.face.KeepHead;
+import org.mirrorx.inference.face.SeamMeasures;
 import org.mirrorx.inference.image.Picture;
 import org.mirrorx.inference.image.SideBySide;
 import org.mirrorx.models.Refusal;
@@ -182,14 +183,30 @@ public final class Sitting implements AutoCloseable {
 
         private Outcome withOneRetry(TryOn engine, long seed) {
             try {
-                return once(engine, seed);
+                return counted(once(engine, seed), FaceFidelity.Result.PASSED_AT_ONCE);
             } catch (EngineFault brokenPromise) {
                 if (brokenPromise.getCause() instanceof Refusal) {
                     throw brokenPromise; // another seed mends no pack and no device
                 }
                 notes.add(brokenPromise.getMessage() + " Tried again with another seed.");
-                return once(engine, seed ^ OTHER_SEED);
+                return again(engine, seed ^ OTHER_SEED);
             }
+        }
+
+        private Outcome again(TryOn engine, long seed) {
+            try {
+                return counted(once(engine, seed), FaceFidelity.Result.PASSED_WITH_ANOTHER_SEED);
+            } catch (FaceFault anotherFace) {
+                atelier.faceFidelity().count(FaceFidelity.Result.DECLINED);
+                return new Declined(Declined.Reason.FACE_NOT_KEPT, String.valueOf(anotherFace.getMessage()));
+            }
+        }
+
+        private Outcome counted(Outcome outcome, FaceFidelity.Result passed) {
+            if (outcome instanceof Look) {
+                atelier.faceFidelity().count(passed);
+            }
+            return outcome;
         }
 
         private Outcome once(TryOn engine, long seed) {
@@ -227,6 +244,10 @@ public final class Sitting implements AutoCloseable {
             cancellation.check();
             progress.at(Progress.Step.CHECKING, (1 + ENGINE_ENDS) / 2);
             OptionalDouble distance;
+            SeamMeasures seam;
+            try (var _ = stopwatch.step("judge-seam")) {
+                seam = SeamMeasures.of(capture, kept.picture(), kept.changed(), kept.head());
+            }
             try (var _ = stopwatch.step("judge-identity")) {
                 distance = atelier.judgeIdentity().distance(captureFace(), kept.picture());
                 atelier.judgeIdentity().requireSamePerson(engine.name(), captureFace(), distance);
@@ -235,12 +256,19 @@ public final class Sitting implements AutoCloseable {
                     kept.picture(),
                     kept.changed(),
                     generated.preview(),
-                    new Provenance(engine.name(), atelier.use(engine), atelier.networks(), notes, stopwatch.timings()),
+                    new Provenance(
+                            engine.name(),
+                            atelier.use(engine),
+                            atelier.networks(),
+                            kept.path(),
+                            notes,
+                            stopwatch.timings()),
                     new Measures(
                             change.changedShare(),
                             change.headIdentical(),
                             change.outsideIdentical(),
                             distance,
+                            seam,
                             generated.measures()));
         }
     }

@@ -10,6 +10,7 @@ import org.mirrorx.inference.body.BodyReading;
 import org.mirrorx.inference.body.FaceReading;
 import org.mirrorx.inference.body.Landmark;
 import org.mirrorx.inference.face.JudgeIdentity;
+import org.mirrorx.inference.face.KeepHead;
 import org.mirrorx.inference.garment.GarmentCut;
 import org.mirrorx.inference.garment.GarmentKind;
 import org.mirrorx.inference.garment.GarmentLandmarks;
@@ -19,6 +20,15 @@ import org.mirrorx.inference.image.Point2;
 
 /** A capture of 120×160 grey pixels whose face is a box from (45, 20) to (75, 60), and an outfit. */
 public final class AtelierFixture {
+    private static final FaceReading FACE = new FaceReading(
+            0.9,
+            45,
+            20,
+            75,
+            60,
+            List.of(new Point2(52, 34), new Point2(68, 34), new Point2(60, 42), new Point2(54, 50), new Point2(66, 50)),
+            List.of());
+
     public static final int WIDTH = 120;
     public static final int HEIGHT = 160;
     static final byte GREY = 90;
@@ -31,7 +41,7 @@ public final class AtelierFixture {
         return picture;
     }
 
-    static BodyReading body(Arena arena) {
+    public static BodyReading body(Arena arena) {
         return body(arena, Mask.allocate(arena, WIDTH, HEIGHT));
     }
 
@@ -40,19 +50,6 @@ public final class AtelierFixture {
         for (int i = 0; i < 33; i++) {
             landmarks.add(new Landmark(60, 40, 0, 1, 1));
         }
-        FaceReading face = new FaceReading(
-                0.9,
-                45,
-                20,
-                75,
-                60,
-                List.of(
-                        new Point2(52, 34),
-                        new Point2(68, 34),
-                        new Point2(60, 42),
-                        new Point2(54, 50),
-                        new Point2(66, 50)),
-                List.of());
         return new BodyReading(
                 WIDTH,
                 HEIGHT,
@@ -60,7 +57,7 @@ public final class AtelierFixture {
                 1,
                 landmarks,
                 Mask.allocate(arena, WIDTH, HEIGHT),
-                Optional.of(face),
+                Optional.of(FACE),
                 hair,
                 Optional.empty(),
                 Optional.empty(),
@@ -135,11 +132,22 @@ public final class AtelierFixture {
         return new JudgeIdentity(picture -> Optional.of(new float[] {1, 2, 3}));
     }
 
+    /** The face of {@link #body}. */
+    public static FaceReading face() {
+        return FACE;
+    }
+
+    /** Faces lie where the body says, in every picture. */
+    public static KeepHead keepHead() {
+        return new KeepHead(picture -> Optional.of(FACE));
+    }
+
     static Atelier atelier(Arena arena, JudgeIdentity identity, TryOn... engines) {
         BodyReading body = body(arena);
         return new Atelier(
                 (capture, memory) -> () -> Optional.of(body),
                 (capture, readings, outfit) -> Optional.empty(),
+                keepHead(),
                 identity,
                 List.of(engines),
                 List.of(),

@@ -36,7 +36,14 @@ final class AtelierTest {
         assertEquals("painter", look.provenance().engine());
         assertEquals(List.of("pose 0123abcd"), look.provenance().networks());
         assertEquals(
-                List.of("read-body", "judge-photo", "paint", "keep-head", "judge-change", "judge-identity"),
+                List.of(
+                        "read-body",
+                        "judge-photo",
+                        "paint",
+                        "keep-head",
+                        "judge-change",
+                        "judge-seam",
+                        "judge-identity"),
                 look.provenance().milliseconds().stream()
                         .map(Provenance.Timing::step)
                         .toList());
@@ -123,14 +130,6 @@ final class AtelierTest {
     }
 
     @Test
-    void anotherFaceInTheLookIsAFault() {
-        AtomicInteger asked = new AtomicInteger();
-        JudgeIdentity changing = new JudgeIdentity(picture -> Optional.of(new float[] {asked.getAndIncrement(), 0, 0}));
-        Atelier atelier = AtelierFixture.atelier(arena, changing, AtelierFixture.painter("painter", 100, 140, 200));
-        assertThrows(EngineFault.class, () -> look(atelier, new EngineChoice.Auto(), new Cancellation()));
-    }
-
-    @Test
     void aPhotographFoundUnfitAsksNoEngine() {
         AtelierFixture.Engine engine =
                 new AtelierFixture.Engine("engine", (request, memory) -> new Declined(Declined.Reason.TOO_DARK, "no"));
@@ -138,6 +137,7 @@ final class AtelierTest {
                 (capture, memory) -> Optional::<BodyReading>empty,
                 (capture, readings, outfit) ->
                         Optional.of(new Declined(Declined.Reason.NOBODY_THERE, "the detector's score is 0.1")),
+                AtelierFixture.keepHead(),
                 AtelierFixture.sameFaceAlways(),
                 List.of(engine),
                 List.of(),
@@ -216,5 +216,27 @@ final class AtelierTest {
             return sitting.look(
                     AtelierFixture.outfit(arena), choice, 1, arena, Progress.SILENT, cancellation, Trace.NONE);
         }
+    }
+
+    @Test
+    void anotherFaceIsTriedOnceMoreAndThenDeclined() {
+        AtelierFixture.Engine engine = (AtelierFixture.Engine) AtelierFixture.painter("painter", 100, 140, 200);
+        AtomicInteger asked = new AtomicInteger();
+        JudgeIdentity stranger = new JudgeIdentity(picture -> Optional.of(new float[] {asked.getAndIncrement()}));
+        Atelier atelier = AtelierFixture.atelier(arena, stranger, engine);
+        Declined declined =
+                assertInstanceOf(Declined.class, look(atelier, new EngineChoice.Auto(), new Cancellation()));
+        assertEquals(Declined.Reason.FACE_NOT_KEPT, declined.reason());
+        assertEquals(2, engine.seeds.size(), "one retry");
+        assertEquals(0, atelier.faceFidelity().share().orElseThrow());
+    }
+
+    @Test
+    void aFaceKeptAtOnceCountsForFidelity() {
+        Atelier atelier = AtelierFixture.atelier(
+                arena, AtelierFixture.sameFaceAlways(), AtelierFixture.painter("painter", 100, 140, 200));
+        assertTrue(atelier.faceFidelity().share().isEmpty());
+        look(atelier, new EngineChoice.Auto(), new Cancellation());
+        assertEquals(1, atelier.faceFidelity().share().orElseThrow());
     }
 }

@@ -26,6 +26,7 @@ import org.mirrorx.inference.drape.Drape;
 import org.mirrorx.inference.drape.LiveFitting;
 import org.mirrorx.inference.face.EmbedFace;
 import org.mirrorx.inference.face.JudgeIdentity;
+import org.mirrorx.inference.face.KeepHead;
 import org.mirrorx.inference.garment.CutAnyGarment;
 import org.mirrorx.inference.garment.CutGarment;
 import org.mirrorx.inference.garment.CutOutcome;
@@ -157,6 +158,7 @@ public final class Wiring implements House, AutoCloseable {
         return new Atelier(
                 body::read,
                 new PhotoJudgement()::judge,
+                new KeepHead(body::face),
                 new JudgeIdentity(picture -> faces.get().of(picture)),
                 engines,
                 onRequest,

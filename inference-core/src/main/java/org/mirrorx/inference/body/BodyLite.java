@@ -126,6 +126,18 @@ public final class BodyLite implements AutoCloseable {
         }
     }
 
+    /**
+     * Every face of a picture with both eyes inside: the optional YuNet's where it is installed and finds any, else those of the built-in
+     * detector on the heads of all people and on the whole picture.
+     *
+     * @return best first
+     */
+    public List<FaceReading> faces(Picture picture) {
+        synchronized (open) {
+            return body.faces(picture);
+        }
+    }
+
     /** Follows a person through a video; shares these networks, one picture at a time. */
     public BodyTracker tracker() {
         return new BodyTracker(open, networks);

@@ -5,8 +5,12 @@ import java.util.List;
 import java.util.Optional;
 import org.mirrorx.inference.image.Point2;
 
-/** Who of several people stands before the mirror: the most central large one. */
-record ChoosePerson(int width) {
+/**
+ * Who of several people stands before the mirror: the most central large one.
+ *
+ * @param width of the picture, pixels
+ */
+public record ChoosePerson(int width) {
     /** A second person at least this large beside the first is of comparable size. */
     private static final double COMPARABLE = 0.6;
 
@@ -42,7 +46,7 @@ record ChoosePerson(int width) {
      * @param size a length that grows with the person, pixels
      * @param middle where the person stands along the picture's width, pixels
      */
-    static double weight(double size, double middle, int width) {
+    public static double weight(double size, double middle, int width) {
         double fromMiddle = Math.abs(middle - width / 2.0) / (width / 2.0);
         return size * (1 - EDGE_PENALTY * Math.min(1, fromMiddle));
     }

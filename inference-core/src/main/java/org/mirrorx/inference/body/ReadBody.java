@@ -77,6 +77,19 @@ final class ReadBody {
         }
     }
 
+    /** Every face of a picture, best first. */
+    List<FaceReading> faces(Picture capture) {
+        Mat picture = capture.view();
+        try (Workspace workspace = new Workspace()) {
+            List<RotatedBox> heads = networks.people().find(picture, workspace).stream()
+                    .map(RotatedBox::ofHead)
+                    .toList();
+            return new ReadHead(networks).faces(picture, heads, workspace);
+        } finally {
+            picture.release();
+        }
+    }
+
     /** One region's pose, the outline and the face with it, and what is wrong with it. */
     private record Attempt(Pose pose, Mat outline, Optional<FaceReading> face, Optional<String> broken) {}
 

@@ -3,6 +3,7 @@ package org.mirrorx.inference.body;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.mirrorx.inference.image.Point2;
 import org.mirrorx.inference.image.Workspace;
 import org.opencv.core.Mat;
@@ -21,6 +22,9 @@ final class ReadHead {
 
     /** Eyes lie this share of YuNet's box below its upper edge at least; 0.3 to 0.4 on whole heads, 0.18 where they were invented. */
     private static final double LEAST_FOREHEAD = 0.25;
+
+    /** Two boxes that overlap by more are one face, as for YuNet. */
+    private static final double SAME_OVERLAP = 0.3;
 
     private final BodyNetworks networks;
 
@@ -43,7 +47,48 @@ final class ReadHead {
                 .flatMap(yuNet -> nearest(yuNet.find(picture, workspace), middle, head))
                 .filter(face -> eyesInside(face.points(), picture))
                 .filter(ReadHead::foreheadInside)
-                .map(face -> withMesh(picture, face, RotatedBox.ofFace(face).scaled(MESH_BOX_OF_YUNET), workspace));
+                .map(face -> withMeshOfYuNet(picture, face, workspace));
+    }
+
+    /**
+     * Every face.
+     *
+     * @param heads squares around the heads of people
+     * @return best first; only faces with both eyes inside the picture
+     */
+    List<FaceReading> faces(Mat picture, List<RotatedBox> heads, Workspace workspace) {
+        List<FaceReading> far = networks.facesFarAway().map(yuNet -> yuNet.find(picture, workspace)).stream()
+                .flatMap(List::stream)
+                .filter(face -> eyesInside(face.points(), picture))
+                .filter(ReadHead::foreheadInside)
+                .map(face -> withMeshOfYuNet(picture, face, workspace))
+                .toList();
+        return far.isEmpty() ? nearFaces(picture, heads, workspace) : far;
+    }
+
+    /** A face of the whole picture that is on no head must have a mesh: the detector alone sees faces in garments. */
+    private List<FaceReading> nearFaces(Mat picture, List<RotatedBox> heads, Workspace workspace) {
+        List<Detection> onHeads = Suppression.hard(
+                heads.stream()
+                        .flatMap(head -> networks.faces().find(picture, head, workspace).stream())
+                        .filter(face -> eyesInside(face.points(), picture))
+                        .toList(),
+                SAME_OVERLAP);
+        Stream<FaceReading> elsewhere =
+                networks.faces().find(picture, RotatedBox.letterbox(picture.cols(), picture.rows()), workspace).stream()
+                        .filter(face -> eyesInside(face.points(), picture))
+                        .filter(face -> onHeads.stream().noneMatch(head -> head.overlap(face) > SAME_OVERLAP))
+                        .map(face -> withMesh(picture, face, RotatedBox.ofFace(face), workspace))
+                        .filter(face -> !face.mesh().isEmpty());
+        return Stream.concat(
+                        onHeads.stream().map(face -> withMesh(picture, face, RotatedBox.ofFace(face), workspace)),
+                        elsewhere)
+                .sorted(Comparator.comparingDouble(FaceReading::score).reversed())
+                .toList();
+    }
+
+    private FaceReading withMeshOfYuNet(Mat picture, Detection face, Workspace workspace) {
+        return withMesh(picture, face, RotatedBox.ofFace(face).scaled(MESH_BOX_OF_YUNET), workspace);
     }
 
     private static Optional<Detection> nearest(List<Detection> faces, Point2 of, RotatedBox head) {

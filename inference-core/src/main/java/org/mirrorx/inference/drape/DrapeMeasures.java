@@ -3,6 +3,7 @@ package org.mirrorx.inference.drape;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.mirrorx.inference.image.CieLab;
 import org.mirrorx.inference.image.Curve;
 import org.mirrorx.inference.image.Point2;
 import org.mirrorx.inference.image.SideBySide;
@@ -81,7 +82,7 @@ record DrapeMeasures(Map<String, Double> values) {
             if (front || cloth.alpha().values()[i] > 0.5f) {
                 continue;
             }
-            if (CieLab.difference(scene.photo(), layers.colours(), i) < UNCHANGED) {
+            if (CieLab.difference(lab(scene.photo(), i), lab(layers.colours(), i)) < UNCHANGED) {
                 leak++;
                 unchanged.values()[i] = 1;
             }
@@ -252,5 +253,10 @@ record DrapeMeasures(Map<String, Double> values) {
 
     private static double square(double v) {
         return v * v;
+    }
+
+    private static double[] lab(Plane colours, int pixel) {
+        float[] v = colours.values();
+        return CieLab.of(v[3 * pixel], v[3 * pixel + 1], v[3 * pixel + 2]);
     }
 }

@@ -1,5 +1,7 @@
 package org.mirrorx.inference.drape;
 
+import org.mirrorx.inference.image.CieLab;
+
 /**
  * Lights the new cloth: the old cloth's light, roundness where that is not known, darkness towards the edges, the sleeve's shadow at
  * the armhole (drape recipe §9).

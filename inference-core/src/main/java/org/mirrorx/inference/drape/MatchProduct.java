@@ -1,6 +1,7 @@
 package org.mirrorx.inference.drape;
 
 import java.util.Map;
+import org.mirrorx.inference.image.CieLab;
 
 /** Compares the drawn cloth with its product photograph brought to the same size and shape: sharpness and colour. */
 final class MatchProduct {

@@ -54,14 +54,16 @@ public final class EmbedFace implements JudgeIdentity.Embedding, AutoCloseable {
 
     @Override
     public Optional<float[]> of(Picture picture) {
-        return faces.face(picture).map(face -> embed(picture, face));
+        return faces.face(picture).flatMap(face -> embed(picture, face));
     }
 
-    /** The 128 numbers of this face. They are biometric: keep them in memory only and overwrite them. */
-    public float[] embed(Picture picture, FaceReading face) {
+    /** The 128 numbers of this face. They are biometric: keep them in memory only and overwrite them. Empty when its points are no face's. */
+    public Optional<float[]> embed(Picture picture, FaceReading face) {
         Mat view = picture.view();
         try (Workspace workspace = new Workspace()) {
-            return embed(AlignFace.FOR_BUILT_IN_EMBEDDING.align(view, face.fivePoints(), workspace), workspace);
+            return AlignFace.FOR_BUILT_IN_EMBEDDING
+                    .align(view, face.fivePoints(), workspace)
+                    .map(chip -> embed(chip, workspace));
         } finally {
             view.release();
         }

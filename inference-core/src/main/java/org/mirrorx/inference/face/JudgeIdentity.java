@@ -3,7 +3,7 @@ package org.mirrorx.inference.face;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.mirrorx.inference.EngineFault;
+import org.mirrorx.inference.FaceFault;
 import org.mirrorx.inference.image.Picture;
 
 /**
@@ -66,13 +66,13 @@ public final class JudgeIdentity {
         return OptionalDouble.of(Math.sqrt(sum));
     }
 
-    /** @throws EngineFault when the look shows another person, or no face where the capture shows one */
+    /** @throws FaceFault when the look shows another person, or no face where the capture shows one */
     public void requireSamePerson(String engine, Face shopper, OptionalDouble distance) {
         if (shopper.embedding.isPresent() && distance.isEmpty()) {
-            throw new EngineFault("The look of the engine " + engine + " shows no face, the capture does.");
+            throw new FaceFault("The look of the engine " + engine + " shows no face, the capture does.");
         }
         if (distance.isPresent() && distance.getAsDouble() >= SAME_PERSON) {
-            throw new EngineFault(String.format(
+            throw new FaceFault(String.format(
                     java.util.Locale.ROOT,
                     "The look of the engine %s may show another person: face distance %.2f, allowed is less than %.2f.",
                     engine,

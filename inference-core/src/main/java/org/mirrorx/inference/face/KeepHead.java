@@ -1,62 +1,66 @@
 package org.mirrorx.inference.face;
 
 import java.lang.foreign.Arena;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 import java.util.Optional;
+import org.mirrorx.inference.FaceFault;
 import org.mirrorx.inference.Generated;
 import org.mirrorx.inference.body.BodyReading;
 import org.mirrorx.inference.body.FaceReading;
-import org.mirrorx.inference.body.Joint;
 import org.mirrorx.inference.image.Mask;
 import org.mirrorx.inference.image.Natives;
 import org.mirrorx.inference.image.Picture;
-import org.mirrorx.inference.image.Point2;
 import org.mirrorx.inference.image.Workspace;
 import org.opencv.core.Core;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
-import org.opencv.core.MatOfInt;
-import org.opencv.core.MatOfPoint;
-import org.opencv.core.Point;
 import org.opencv.core.Rect;
 import org.opencv.core.Scalar;
-import org.opencv.core.Size;
 import org.opencv.imgproc.Imgproc;
 
 /**
- * Puts the shopper's own head back: every protected pixel is the capture's, bit for bit; what adapts is the generated side, which
- * blends into the head over a narrow band (a feather on both sides would mix invented pixels into the face). Protected are the hull
- * of the face's points and the hair above the chin that joins it; hair below the chin lies over the garment and is the engine's.
+ * Puts the shopper's own head back: every protected pixel is the capture's, bit for bit; what adapts is the generated side. Where the
+ * engine touched the head, its picture is first moved so that its face lies on the shopper's, fading out over one head height below the
+ * chin, and brought to the capture's tone around the head; then it blends into the head over a narrow band (a feather on both sides would
+ * mix invented pixels into the face).
  */
 public final class KeepHead {
-    /** Hair this sure (probability × 255) is hair alone, with nothing generated shining through. */
-    private static final int SURE_HAIR = 191;
-
-    /** Growth of the protected region so that an error of the points does not bite into the face: 1 to 2 px at a height of 1024. */
-    private static final double GROWTH_OF_HEIGHT = 0.002;
-
     /** Width of the feather in head heights, and its limits in pixels (face page, section 9, step 5). */
     private static final double FEATHER_OF_HEAD = 0.025;
 
     private static final double FEATHER_LEAST = 3;
     private static final double FEATHER_MOST = 24;
 
-    /** Points of the pose network that lie in the face: the first eleven rows. */
-    private static final int POSE_FACE_POINTS = 11;
+    /** How far the tone is corrected, in head heights: beside the head, and below the chin, where garments begin. */
+    private static final double TONE_REACH = 0.8;
 
-    /** A hull needs three corners. */
-    private static final int LEAST_CORNERS = 3;
+    private static final double NECK_REACH = 0.25;
 
-    /** Brows to chin is about half of a head with hair. */
-    private static final double HEAD_PER_FACE = 1.8;
+    /** Below this share of the head's pixels an engine has not touched it: the edges of a garment. */
+    private static final double TOUCHED_SHARE = 0.2;
+
+    /** Hair surer than the first is hair; below the second there is none (probability × 255). */
+    private static final double HAIR = 191;
+
+    private static final double NO_HAIR = 32;
+
+    /** How far the background may differ for strands of hair to be copied with it, levels. */
+    private static final int SAME_BACKGROUND = 12;
+
+    private final EmbedFace.Faces faces;
+
+    /** @param faces finds the face in pictures whose head the engine made */
+    public KeepHead(EmbedFace.Faces faces) {
+        this.faces = faces;
+    }
 
     /**
      * @param picture the generated picture with the capture's head
      * @param changed 0 where {@code picture} is bit-identical to the capture
      * @param head 255 where protected; empty (all 0) when no head is in view
+     * @param path how the head came there, one sentence for staff
      */
-    public record Kept(Picture picture, Mask changed, Mask head) {
+    public record Kept(Picture picture, Mask changed, Mask head, String path) {
         /** The picture with the protected region tinted, for {@code --explain}. */
         public void drawHead(Mat canvas) {
             Mat pixels = picture.view();
@@ -73,21 +77,32 @@ public final class KeepHead {
         }
     }
 
-    /** Copies {@code generated} into {@code memory} with the head of {@code capture} on top. */
+    /**
+     * Copies {@code generated} into {@code memory} with the head of {@code capture} on top.
+     *
+     * @throws FaceFault when the engine made the head anew and its face is missing or in another pose
+     */
     public Kept keep(Picture capture, BodyReading body, Generated generated, Arena memory) {
         Natives.load();
         Picture picture = generated.picture().copyTo(memory);
         Mask changed = Mask.allocate(memory, capture.width(), capture.height());
         changed.coverage().copyFrom(generated.changed().coverage());
         Mask head = Mask.allocate(memory, capture.width(), capture.height());
+        String path = "There is no head to keep.";
         Mat protect = head.view();
         Mat own = capture.view();
         Mat result = picture.view();
         Mat region = changed.view();
         try (Workspace workspace = new Workspace()) {
-            Optional<Face> face = drawProtected(body, protect, workspace);
-            if (face.isPresent()) {
-                feather(own, result, region, protect, face.get(), workspace);
+            Optional<HeadMask.Geometry> found = HeadMask.draw(body, protect, workspace);
+            if (found.isPresent()) {
+                HeadMask.Geometry geometry = found.get();
+                path = "The head is the capture's; the engine did not touch it.";
+                if (touched(region, protect, workspace)) {
+                    path = putBelow(result, region, geometry, body, generated.picture(), workspace);
+                    adapt(own, result, region, protect, geometry, workspace);
+                }
+                feather(own, result, region, protect, geometry, body.hair(), workspace);
                 own.copyTo(result, protect);
                 region.setTo(Scalar.all(0), protect).release();
             }
@@ -97,187 +112,141 @@ public final class KeepHead {
             result.release();
             region.release();
         }
-        return new Kept(picture, changed, head);
+        return new Kept(picture, changed, head, path);
+    }
+
+    private static boolean touched(Mat region, Mat protect, Workspace workspace) {
+        Mat both = workspace.mat();
+        Core.bitwise_and(region, protect, both);
+        return Core.countNonZero(both) > TOUCHED_SHARE * Core.countNonZero(protect);
+    }
+
+    /** Moves the generated picture under the capture's head. */
+    private String putBelow(
+            Mat result,
+            Mat region,
+            HeadMask.Geometry geometry,
+            BodyReading body,
+            Picture generated,
+            Workspace workspace) {
+        if (body.face().isEmpty()) {
+            return "The head is the capture's; it shows no face to compare.";
+        }
+        FaceReading face = body.face().get();
+        if (Profile.isTurnedAway(face.fivePoints())) {
+            return "The head is the capture's; it is turned too far to compare.";
+        }
+        Optional<FaceReading> made = faces.face(generated);
+        if (made.isEmpty()) {
+            throw new FaceFault("The engine made the head anew and shows no face.");
+        }
+        Registration registration =
+                Registration.of(face.fivePoints(), made.get().fivePoints());
+        return switch (registration.fit()) {
+            case IN_PLACE -> "The head is the capture's; the generated one lay in its place.";
+            case MOVED -> {
+                move(result, region, geometry, registration.matrix(), workspace);
+                yield "The head is the capture's; the generated picture was moved under it (" + registration + ").";
+            }
+            case BEYOND -> throw new FaceFault("The engine made the head anew in another pose (" + registration + ").");
+        };
+    }
+
+    /** Fully above the chin, not at all one head height below it. */
+    private static void move(Mat result, Mat region, HeadMask.Geometry geometry, double[] m, Workspace workspace) {
+        int width = result.cols();
+        int height = result.rows();
+        float[] from = new float[2 * width * height];
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < width; x++) {
+                double t = Math.clamp(geometry.belowChin(x, y) / geometry.height(), 0, 1);
+                double share = 1 - smooth(t);
+                int i = 2 * (y * width + x);
+                from[i] = (float) (x + share * (m[0] * x + m[1] * y + m[2] - x));
+                from[i + 1] = (float) (y + share * (m[3] * x + m[4] * y + m[5] - y));
+            }
+        }
+        Mat map = workspace.zeros(height, width, CvType.CV_32FC2);
+        map.put(0, 0, from);
+        Mat moved = workspace.mat();
+        Imgproc.remap(result, moved, map, workspace.mat(), Imgproc.INTER_CUBIC, Core.BORDER_REPLICATE, Scalar.all(0));
+        moved.copyTo(result, region);
+    }
+
+    /** Brings the generated side to the capture's tone. */
+    private static void adapt(
+            Mat own, Mat result, Mat region, Mat protect, HeadMask.Geometry geometry, Workspace workspace) {
+        Rect box = around(protect, (int) Math.ceil(TONE_REACH * geometry.height()));
+        Mat capture = part(own, box, workspace);
+        Mat generated = part(result, box, workspace);
+        Mat core = part(protect, box, workspace);
+        byte[] above = new byte[box.width * box.height];
+        for (int i = 0; i < above.length; i++) {
+            above[i] = (byte) (geometry.belowChin(box.x + i % box.width, box.y + i / box.width) < 0 ? 255 : 0);
+        }
+        Mat usable = workspace.zeros(box.height, box.width, CvType.CV_8U);
+        usable.put(0, 0, above);
+        Mat field = HeadTone.field(capture, generated, core, usable, geometry.height(), workspace);
+        float[] correction = new float[3 * above.length];
+        field.get(0, 0, correction);
+        float[] away = distance(core, workspace);
+        byte[] pixels = fetch(result, box, 3);
+        byte[] changed = fetch(region, box, 1);
+        for (int i = 0; i < away.length; i++) {
+            if (away[i] <= 0 || changed[i] == 0) {
+                continue;
+            }
+            double below = geometry.belowChin(box.x + i % box.width, box.y + i / box.width) / geometry.height();
+            double neck = below <= 0 ? 1 : 1 - smooth(Math.min(1, below / NECK_REACH));
+            double weight = neck * (1 - smooth(Math.min(1, away[i] / (TONE_REACH * geometry.height()))));
+            for (int c = 3 * i; c < 3 * i + 3; c++) {
+                pixels[c] = (byte) Math.clamp(Math.round((pixels[c] & 0xff) + weight * correction[c]), 0, 255);
+            }
+        }
+        Mat toned = result.submat(box);
+        toned.put(0, 0, pixels);
+        toned.release();
+        Arrays.fill(pixels, (byte) 0);
     }
 
     /**
-     * What the rules need of the face.
-     *
-     * @param chin lowest point of the face
-     * @param downX, downY unit vector from the eyes to the chin
-     * @param height pixels from the hair to the chin, roughly
+     * Blends the generated side towards the capture beside the head, never below the chin, where the old garment's collar may be. Strands
+     * of hair over a background that stayed are copied with it.
      */
-    private record Face(Point2 chin, double downX, double downY, double height) {
-        boolean aboveChin(double x, double y) {
-            return (x - chin.x()) * downX + (y - chin.y()) * downY <= 0;
-        }
-    }
-
-    private static Optional<Face> drawProtected(BodyReading body, Mat protect, Workspace workspace) {
-        List<Point2> outline = outline(body);
-        if (outline.size() < LEAST_CORNERS) {
-            return Optional.empty();
-        }
-        fillHull(outline, protect, workspace);
-        Face face = face(body, outline);
-        Mat hair = hairAboveChin(body, face, protect.size(), workspace);
-        int growth = Math.max(1, (int) Math.round(GROWTH_OF_HEIGHT * body.height()));
-        Mat kernel = workspace.keep(
-                Imgproc.getStructuringElement(Imgproc.MORPH_ELLIPSE, new Size(2 * growth + 1, 2 * growth + 1)));
-        addJoined(hair, protect, kernel, workspace);
-        Imgproc.dilate(protect, protect, kernel);
-        return Optional.of(face);
-    }
-
-    /** The mesh where there is one, else the face's box, else the pose network's face points inside the picture. */
-    private static List<Point2> outline(BodyReading body) {
-        if (body.face().isPresent()) {
-            FaceReading face = body.face().get();
-            return face.mesh().isEmpty() ? ellipse(face) : face.mesh();
-        }
-        List<Point2> points = new ArrayList<>();
-        for (var landmark : body.landmarks().subList(0, POSE_FACE_POINTS)) {
-            if (landmark.present() && landmark.y() >= 0) {
-                points.add(landmark.at());
-            }
-        }
-        return points;
-    }
-
-    private static List<Point2> ellipse(FaceReading face) {
-        List<Point2> points = new ArrayList<>();
-        double centreX = (face.boxLeft() + face.boxRight()) / 2;
-        double centreY = (face.boxTop() + face.boxBottom()) / 2;
-        int corners = 36;
-        for (int i = 0; i < corners; i++) {
-            double angle = 2 * Math.PI * i / corners;
-            points.add(new Point2(
-                    centreX + (face.boxRight() - face.boxLeft()) / 2 * Math.cos(angle),
-                    centreY + (face.boxBottom() - face.boxTop()) / 2 * Math.sin(angle)));
-        }
-        return points;
-    }
-
-    private static Face face(BodyReading body, List<Point2> outline) {
-        Point2 eyes = body.face()
-                .filter(reading -> reading.fivePoints().size() >= 2)
-                .map(reading ->
-                        reading.fivePoints().get(0).towards(reading.fivePoints().get(1), 0.5))
-                .orElseGet(() -> body.at(Joint.LEFT_EYE)
-                        .at()
-                        .towards(body.at(Joint.RIGHT_EYE).at(), 0.5));
-        Point2 mouth = body.face()
-                .filter(reading -> reading.fivePoints().size() >= 5)
-                .map(reading ->
-                        reading.fivePoints().get(3).towards(reading.fivePoints().get(4), 0.5))
-                .orElseGet(() -> body.at(Joint.MOUTH_LEFT)
-                        .at()
-                        .towards(body.at(Joint.MOUTH_RIGHT).at(), 0.5));
-        double length = Math.max(1e-6, eyes.distance(mouth));
-        double downX = (mouth.x() - eyes.x()) / length;
-        double downY = (mouth.y() - eyes.y()) / length;
-        Point2 chin = mouth;
-        double low = Double.NEGATIVE_INFINITY;
-        double high = Double.POSITIVE_INFINITY;
-        for (Point2 point : outline) {
-            double along = point.x() * downX + point.y() * downY;
-            if (along > low) {
-                low = along;
-                chin = point;
-            }
-            high = Math.min(high, along);
-        }
-        return new Face(chin, downX, downY, HEAD_PER_FACE * (low - high));
-    }
-
-    private static void fillHull(List<Point2> points, Mat mask, Workspace workspace) {
-        Point[] corners = points.stream().map(p -> new Point(p.x(), p.y())).toArray(Point[]::new);
-        MatOfPoint cloud = workspace.keep(new MatOfPoint(corners));
-        MatOfInt order = workspace.keep(new MatOfInt());
-        Imgproc.convexHull(cloud, order);
-        int[] indices = order.toArray();
-        Point[] hull = new Point[indices.length];
-        for (int i = 0; i < indices.length; i++) {
-            hull[i] = corners[indices[i]];
-        }
-        Imgproc.fillConvexPoly(mask, workspace.keep(new MatOfPoint(hull)), Scalar.all(255));
-    }
-
-    private static Mat hairAboveChin(BodyReading body, Face face, Size size, Workspace workspace) {
-        Mat hair = workspace.mat();
-        Mat view = body.hair().view();
-        Core.compare(view, new Scalar(SURE_HAIR), hair, Core.CMP_GE);
-        view.release();
-        // Blacken the half-plane below the chin: a quadrilateral far larger than the picture.
-        double far = 4 * (size.width + size.height);
-        double acrossX = -face.downY();
-        double acrossY = face.downX();
-        Point2 chin = face.chin();
-        Point[] below = {
-            new Point(chin.x() - far * acrossX, chin.y() - far * acrossY),
-            new Point(chin.x() + far * acrossX, chin.y() + far * acrossY),
-            new Point(chin.x() + far * (acrossX + face.downX()), chin.y() + far * (acrossY + face.downY())),
-            new Point(chin.x() - far * (acrossX - face.downX()), chin.y() - far * (acrossY - face.downY()))
-        };
-        Imgproc.fillConvexPoly(hair, workspace.keep(new MatOfPoint(below)), Scalar.all(0));
-        return hair;
-    }
-
-    /** Adds the parts of {@code hair} that touch the face (grown a little) to {@code protect}. */
-    private static void addJoined(Mat hair, Mat protect, Mat kernel, Workspace workspace) {
-        Mat seed = workspace.mat();
-        Imgproc.dilate(protect, seed, kernel, new Point(-1, -1), 3);
-        Mat labels = workspace.mat();
-        int parts = Imgproc.connectedComponents(hair, labels, 8, CvType.CV_32S);
-        int pixels = (int) labels.total();
-        int[] part = new int[pixels];
-        labels.get(0, 0, part);
-        byte[] near = new byte[pixels];
-        seed.get(0, 0, near);
-        boolean[] joined = new boolean[parts];
-        for (int i = 0; i < pixels; i++) {
-            joined[part[i]] |= near[i] != 0;
-        }
-        joined[0] = false; // the component 0 is everything that is not hair
-        byte[] kept = new byte[pixels];
-        protect.get(0, 0, kept);
-        for (int i = 0; i < pixels; i++) {
-            if (joined[part[i]]) {
-                kept[i] = (byte) 255;
-            }
-        }
-        protect.put(0, 0, kept);
-    }
-
-    /** Blends the generated side towards the capture beside the head, never below the chin, where the old garment's collar may be. */
-    private static void feather(Mat own, Mat result, Mat region, Mat protect, Face face, Workspace workspace) {
+    private static void feather(
+            Mat own,
+            Mat result,
+            Mat region,
+            Mat protect,
+            HeadMask.Geometry face,
+            Mask hairProbability,
+            Workspace workspace) {
         double width = Math.clamp(FEATHER_OF_HEAD * face.height(), FEATHER_LEAST, FEATHER_MOST);
-        Rect box = around(protect, (int) Math.ceil(width));
+        Rect box = around(protect, (int) Math.ceil(2 * width));
         if (box.empty()) {
             return;
         }
-        Mat outside = workspace.mat();
-        Mat inBox = protect.submat(box);
-        Core.bitwise_not(inBox, outside);
-        inBox.release();
-        Mat distance = workspace.mat();
-        Imgproc.distanceTransform(outside, distance, Imgproc.DIST_L2, Imgproc.DIST_MASK_PRECISE);
-        int pixels = box.width * box.height;
-        float[] away = new float[pixels];
-        distance.get(0, 0, away);
+        Mat core = part(protect, box, workspace);
+        float[] away = distance(core, workspace);
         byte[] capture = fetch(own, box, 3);
         byte[] generated = fetch(result, box, 3);
         byte[] changed = fetch(region, box, 1);
-        for (int i = 0; i < pixels; i++) {
+        Mat hairs = hairProbability.view();
+        byte[] hair = fetch(hairs, box, 1);
+        hairs.release();
+        for (int i = 0; i < away.length; i++) {
             double d = away[i];
             if (d <= 0
-                    || d >= width
+                    || d >= 2 * width
                     || changed[i] == 0
-                    || !face.aboveChin(box.x + i % box.width, box.y + i / box.width)) {
+                    || face.belowChin(box.x + i % box.width, box.y + i / box.width) > 0) {
                 continue;
             }
-            double t = 1 - d / width;
-            double weight = t * t * (3 - 2 * t);
+            double weight = smooth(Math.max(0, 1 - d / width));
+            if (apart(capture, generated, i) <= SAME_BACKGROUND) {
+                double strands = Math.clamp(((hair[i] & 0xff) - NO_HAIR) / (HAIR - NO_HAIR), 0, 1);
+                weight = Math.max(weight, strands * smooth(Math.max(0, 1 - d / (2 * width))));
+            }
             for (int c = 3 * i; c < 3 * i + 3; c++) {
                 int from = generated[c] & 0xff;
                 int to = capture[c] & 0xff;
@@ -287,8 +256,41 @@ public final class KeepHead {
         Mat blended = result.submat(box);
         blended.put(0, 0, generated);
         blended.release();
-        java.util.Arrays.fill(capture, (byte) 0);
-        java.util.Arrays.fill(generated, (byte) 0);
+        Arrays.fill(capture, (byte) 0);
+        Arrays.fill(generated, (byte) 0);
+    }
+
+    private static int apart(byte[] one, byte[] other, int pixel) {
+        int most = 0;
+        for (int c = 3 * pixel; c < 3 * pixel + 3; c++) {
+            most = Math.max(most, Math.abs((one[c] & 0xff) - (other[c] & 0xff)));
+        }
+        return most;
+    }
+
+    /** 0 to 1, without a corner at either end. */
+    private static double smooth(double t) {
+        return t * t * (3 - 2 * t);
+    }
+
+    /** Pixels to the core; 0 inside. */
+    private static float[] distance(Mat core, Workspace workspace) {
+        Mat outside = workspace.mat();
+        Core.bitwise_not(core, outside);
+        Mat distance = workspace.mat();
+        Imgproc.distanceTransform(outside, distance, Imgproc.DIST_L2, Imgproc.DIST_MASK_PRECISE);
+        float[] away = new float[(int) distance.total()];
+        distance.get(0, 0, away);
+        return away;
+    }
+
+    /** A copy: what a workspace holds is overwritten in the end. */
+    static Mat part(Mat picture, Rect box, Workspace workspace) {
+        Mat view = picture.submat(box);
+        Mat copy = workspace.mat();
+        view.copyTo(copy);
+        view.release();
+        return copy;
     }
 
     private static byte[] fetch(Mat from, Rect box, int channels) {
@@ -299,7 +301,8 @@ public final class KeepHead {
         return values;
     }
 
-    private static Rect around(Mat mask, int margin) {
+    /** The mask's box with a margin, inside the picture; empty where the mask is. */
+    static Rect around(Mat mask, int margin) {
         Rect tight = Imgproc.boundingRect(mask);
         if (tight.empty()) {
             return tight;

@@ -23,7 +23,8 @@ import org.mirrorx.models.Shape;
  * of that width beside, filled before and read after each run. One thread at a time.
  *
  * <p>Fill {@link #input}, call {@link #run}, read {@link #output}. An output with open sides gets its buffer in the first run and
- * keeps it: its shape follows from the input shapes, which never change here.
+ * keeps it: its shape follows from the input shapes, which never change here. So do all outputs of a network with an open input: some
+ * files declare the output sides of one input size (det_10g.onnx those of 640 × 640).
  */
 public final class Buffers implements AutoCloseable {
     /** Widest vector registers load from addresses of this alignment. */
@@ -81,8 +82,9 @@ public final class Buffers implements AutoCloseable {
     Buffers(Network network, Map<Port, long[]> inputShapes) {
         this.network = network;
         inputShapes.forEach((port, sides) -> inputs.put(port.name(), bind(port, sides)));
+        boolean fixed = network.inputs().stream().allMatch(Port::isFixed);
         for (Port port : network.outputs()) {
-            if (port.isFixed()) {
+            if (fixed && port.isFixed()) {
                 pin(port, port.sides());
             }
         }

@@ -14,7 +14,10 @@ final class AlignFaceTest {
 
     @Test
     void aFaceThatLiesRightAlreadyStays() {
-        assertArrayEquals(new double[] {1, 0, 0, 0, 1, 0}, ALIGN.similarity(ALIGN.template()), 1e-9);
+        assertArrayEquals(
+                new double[] {1, 0, 0, 0, 1, 0},
+                ALIGN.transform(ALIGN.template()).orElseThrow(),
+                1e-9);
     }
 
     @ParameterizedTest
@@ -25,7 +28,7 @@ final class AlignFaceTest {
                         3 * (Math.cos(angle) * point.x() - Math.sin(angle) * point.y()) + 200,
                         3 * (Math.sin(angle) * point.x() + Math.cos(angle) * point.y()) - 40))
                 .toList();
-        double[] matrix = ALIGN.similarity(moved);
+        double[] matrix = ALIGN.transform(moved).orElseThrow();
         for (int p = 0; p < moved.size(); p++) {
             Point2 from = moved.get(p);
             assertEquals(ALIGN.template().get(p).x(), matrix[0] * from.x() + matrix[1] * from.y() + matrix[2], 1e-9);

@@ -48,7 +48,9 @@ final class EmbedFaceGoldenTest {
     Stream<DynamicTest> recordedPointsAlignAsRecorded() {
         return GoldenCase.tests(AREA, List.of("out.chip_matrix", "out.yunet.detections"), golden -> {
             float[] matrix = golden.floats("out.chip_matrix");
-            double[] found = AlignFace.FOR_BUILT_IN_EMBEDDING.similarity(recordedPoints(golden));
+            double[] found = AlignFace.FOR_BUILT_IN_EMBEDDING
+                    .transform(recordedPoints(golden))
+                    .orElseThrow();
             for (int i = 0; i < matrix.length; i++) {
                 assertEquals(matrix[i], found[i], MATRIX * Math.max(1, Math.abs(matrix[i])), "entry " + i);
             }
@@ -62,7 +64,9 @@ final class EmbedFaceGoldenTest {
                 Mat photo = Photograph.mat(
                         SharedData.PHOTOS.resolve(golden.json().get("photo").asText()), workspace);
                 EmbedFace embed = embedFace();
-                Mat chip = AlignFace.FOR_BUILT_IN_EMBEDDING.align(photo, recordedPoints(golden), workspace);
+                Mat chip = AlignFace.FOR_BUILT_IN_EMBEDDING
+                        .align(photo, recordedPoints(golden), workspace)
+                        .orElseThrow();
                 near(golden.floats("out.embedding"), embed.embed(chip, workspace), golden);
                 Core.flip(chip, chip, 1);
                 near(golden.floats("out.embedding_mirrored"), embed.embed(chip, workspace), golden);

@@ -44,6 +44,7 @@ record LookReport(Path file, int width, int height, Look look, List<Garment> gar
             line(text, "garment", garment.source() + " (" + lower(garment.kind()) + ")");
             garment.doubts().forEach(doubt -> line(text, "  unsure", doubt));
         }
+        line(text, "face", look.provenance().head());
         look.provenance().notes().forEach(note -> line(text, "note", note));
         text.append(String.format(Locale.ROOT, "%nTime%n"));
         double total = 0;
@@ -64,6 +65,13 @@ record LookReport(Path file, int width, int height, Look look, List<Garment> gar
                 distance.isEmpty()
                         ? "no face in view"
                         : String.format(Locale.ROOT, "%.3f (same person below 0.30)", distance.getAsDouble()));
+        line(
+                text,
+                "seam",
+                String.format(
+                        Locale.ROOT,
+                        "%.2f (not seen up to 1.30)",
+                        measures.seam().energy()));
         new TreeMap<>(measures.engine())
                 .forEach((name, value) -> line(text, name, String.format(Locale.ROOT, "%.4f", value)));
         return text.toString().stripTrailing();
@@ -101,10 +109,13 @@ record LookReport(Path file, int width, int height, Look look, List<Garment> gar
         } else {
             numbers.putNull("faceDistance");
         }
+        numbers.put("seamEnergy", measures.seam().energy())
+                .put("toneAcrossSeam", measures.seam().tone());
         ObjectNode own = numbers.putObject("engine");
         for (Map.Entry<String, Double> number : new TreeMap<>(measures.engine()).entrySet()) {
             own.put(number.getKey(), number.getValue());
         }
+        root.put("head", look.provenance().head());
         ArrayNode notes = root.putArray("notes");
         look.provenance().notes().forEach(notes::add);
         ArrayNode networks = root.putArray("networks");

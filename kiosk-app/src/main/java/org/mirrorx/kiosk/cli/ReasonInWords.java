@@ -18,6 +18,8 @@ public final class ReasonInWords {
             case TOO_DARK -> "It is too dark. Please step into the light.";
             case BLURRED -> "The picture is blurred. Please hold still for a moment.";
             case BODY_UNCLEAR -> "We could not see you clearly. Please stand upright and try again.";
+            case FACE_NOT_KEPT ->
+                "This look would not show your own face. Please try again, or choose another garment.";
             case GARMENT_UNREADABLE -> "This garment's photograph cannot be used. Please choose another garment.";
             case DOES_NOT_FIT_OVER ->
                 "This garment does not fit over what you wear. Please choose a longer or another one.";

@@ -46,6 +46,9 @@ import org.opencv.core.Mat;
  * The mirror, from its first screen to its last: the window comes first, then the parts that take a while to load, each on its own thread.
  */
 public final class Kiosk {
+    /** Of a hundred looks at least this many keep the face at once, else staff should look. */
+    private static final double FACES_KEPT = 0.99;
+
     /** Frames a second of a replayed camera. */
     private static final double REPLAY_RATE = 30;
 
@@ -273,6 +276,10 @@ public final class Kiosk {
                                 "Engines",
                                 String.join(", ", parts.atelier().get().engines()),
                                 true),
+                        new StaffDesk.Finding(
+                                "Faces",
+                                parts.atelier().get().faceFidelity().toString(),
+                                parts.atelier().get().faceFidelity().share().orElse(1) >= FACES_KEPT),
                         new StaffDesk.Finding(
                                 "Memory", (Runtime.getRuntime().maxMemory() >> 20) + " MB for Java at most", true)));
     }

@@ -103,7 +103,7 @@ final class NoLookScreen implements Screen<State.NoLook> {
                 new Group(figure(540, 160, 600, Tokens.INK), Icon.TURN.draw(Tokens.PEACOCK, 840, 420, 120));
             case NOBODY_THERE ->
                 new Group(figure(540, 160, 600, Tokens.INK), Icon.ARROW_DOWN.draw(Tokens.PEACOCK, 500, 500, 80));
-            case BODY_UNCLEAR, BLURRED -> figure(540, 160, 600, Tokens.INK);
+            case BODY_UNCLEAR, BLURRED, FACE_NOT_KEPT -> figure(540, 160, 600, Tokens.INK);
             case GARMENT_UNREADABLE, DOES_NOT_FIT_OVER -> hanger();
         };
     }
@@ -158,6 +158,7 @@ final class NoLookScreen implements Screen<State.NoLook> {
             case TOO_DARK -> "nolook.dark";
             case BLURRED -> "nolook.blurred";
             case BODY_UNCLEAR -> "nolook.unclear";
+            case FACE_NOT_KEPT -> "nolook.face";
             case GARMENT_UNREADABLE -> "nolook.garment";
             case DOES_NOT_FIT_OVER -> "nolook.over";
         };

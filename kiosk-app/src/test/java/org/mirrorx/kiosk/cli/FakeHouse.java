@@ -19,6 +19,7 @@ import org.mirrorx.inference.TryOnRequest;
 import org.mirrorx.inference.body.BodyReading;
 import org.mirrorx.inference.body.Landmark;
 import org.mirrorx.inference.face.JudgeIdentity;
+import org.mirrorx.inference.face.KeepHead;
 import org.mirrorx.inference.garment.CutOutcome;
 import org.mirrorx.inference.garment.GarmentCut;
 import org.mirrorx.inference.garment.GarmentKind;
@@ -94,6 +95,7 @@ final class FakeHouse implements House {
         return new Atelier(
                 (capture, memory) -> () -> Optional.of(body(capture, memory)),
                 (capture, readings, outfit) -> Optional.empty(),
+                new KeepHead(picture -> Optional.empty()),
                 new JudgeIdentity(picture -> Optional.empty()),
                 List.of(new TryOn() {
                     @Override

@@ -66,6 +66,18 @@ final class PublishedLayers {
         return ofRank(name + ".weight", FILTERS_RANK).shape().side(0);
     }
 
+    /** @throws Refusal when a convolution makes another number of channels */
+    void requireFilters(String name, int wanted) {
+        if (filters(name) != wanted) {
+            throw misfit(tensors.get(name + ".weight"), "filters for " + wanted + " channels");
+        }
+    }
+
+    /** The file, as a person would recognise it in an error. */
+    String source() {
+        return tensors.source();
+    }
+
     Value vector(String name, int length) {
         return graph.constant(StoredWeights.asStored(tensor(name, length), ElementType.F32));
     }
@@ -151,6 +163,57 @@ final class PublishedLayers {
         Tensor weights = tensor(name + ".weight", out, in);
         return x.matMul(graph.constant(StoredWeights.turned(weights, ElementType.F32)))
                 .add(vector(name + ".bias", out));
+    }
+
+    /** x · weightᵀ over the last side, without bias. */
+    Value linearWithoutBias(String name, Value x) {
+        int in = x.shape().side(x.shape().rank() - 1);
+        int out = ofRank(name + ".weight", 2).shape().side(0);
+        return x.matMul(graph.constant(StoredWeights.turned(tensor(name + ".weight", out, in), ElementType.F32)));
+    }
+
+    /**
+     * x · weightᵀ + bias for one of several layers of equal width that lie one after another in the rows of one matrix.
+     *
+     * @param weight, bias full names of the tensors, [parts · width, width] and [parts · width]
+     */
+    Value linearOfRows(String weight, String bias, int part, int parts, Value x) {
+        int width = x.shape().side(x.shape().rank() - 1);
+        Tensor weights = rows(tensor(weight, parts * width, width), part * width, width);
+        Tensor shift = rows(tensor(bias, parts * width), part * width, width);
+        return x.matMul(graph.constant(StoredWeights.turned(weights, ElementType.F32)))
+                .add(graph.constant(StoredWeights.asStored(shift, ElementType.F32)));
+    }
+
+    private static Tensor rows(Tensor tensor, int first, int count) {
+        long each = tensor.bytes().byteSize() / tensor.shape().side(0);
+        return new Tensor(
+                tensor.name(),
+                tensor.type(),
+                tensor.shape().with(0, count),
+                tensor.bytes().asSlice(first * each, count * each));
+    }
+
+    /**
+     * (x − mean) / √(variance + epsilon) · weight + bias over each group of channels of a map.
+     *
+     * @throws Refusal when the channels do not divide into the groups
+     */
+    Value groupNorm(String name, Value x, int groups, float epsilon) {
+        if (x.channels() % groups != 0) {
+            throw new Refusal(tensors.source() + ": " + name + " has " + x.channels()
+                    + " channels, which do not divide into " + groups + " groups; take the published file.");
+        }
+        return x.groupNorm(groups, epsilon)
+                .multiply(perChannel(name + ".weight", x.channels()))
+                .add(perChannel(name + ".bias", x.channels()));
+    }
+
+    /** A number for each channel of a map. */
+    private Value perChannel(String name, int channels) {
+        Tensor numbers = tensor(name, channels);
+        return graph.constant(StoredWeights.asStored(
+                new Tensor(name, numbers.type(), Shape.of(channels, 1, 1), numbers.bytes()), ElementType.F32));
     }
 
     /** (x − mean) / √(variance + epsilon) · weight + bias over the last side. */

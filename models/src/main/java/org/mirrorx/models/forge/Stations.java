@@ -17,6 +17,11 @@ final class Stations {
         this.wanted = Set.copyOf(wanted);
     }
 
+    /** Whether a value that only a station needs is to be made at all. */
+    boolean wants(String name) {
+        return wanted.contains(name);
+    }
+
     /** Makes a value an output where it was asked for. */
     Value pass(String name, Value value) {
         if (wanted.contains(name)) {

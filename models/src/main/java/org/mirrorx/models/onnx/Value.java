@@ -200,6 +200,15 @@ public final class Value {
         return node("Sigmoid", List.of(), shape);
     }
 
+    /** x where it is not negative, else slope · x. */
+    public Value leakyRelu(float slope) {
+        return node("LeakyRelu", List.of(), shape, Attribute.of("alpha", slope));
+    }
+
+    public Value sqrt() {
+        return node("Sqrt", List.of(), shape);
+    }
+
     public Value negate() {
         return node("Neg", List.of(), shape);
     }
@@ -217,6 +226,11 @@ public final class Value {
     /** Product, with ONNX's broadcasting. */
     public Value multiply(Value other) {
         return node("Mul", List.of(other), broadcast("Mul", other));
+    }
+
+    /** Quotient, with ONNX's broadcasting. */
+    public Value divide(Value other) {
+        return node("Div", List.of(other), broadcast("Div", other));
     }
 
     /** The larger of two, with ONNX's broadcasting. */
@@ -273,6 +287,24 @@ public final class Value {
                 "Gather", List.of(numbers), Shape.of(numbers.shape.side(0), shape.side(1)), Attribute.of("axis", 0L));
     }
 
+    /** Where along the last side the largest number is, the first of equal ones: […, n] gives […], I64. */
+    public Value argMax() {
+        int last = shape.rank() - 1;
+        if (last < 1) {
+            throw wrong("ArgMax", "fewer than two sides");
+        }
+        Shape result = new Shape(shape.sides().subList(0, last));
+        return graph.node(
+                "ArgMax",
+                List.of(this),
+                ElementType.I64,
+                result,
+                List.of(
+                        Attribute.of("axis", (long) last),
+                        Attribute.of("keepdims", 0L),
+                        Attribute.of("select_last_index", 0L)));
+    }
+
     /** Cuts one side into pieces of these lengths, which add up to it. */
     public List<Value> split(int axis, int... lengths) {
         long[] wanted = new long[lengths.length];
@@ -297,6 +329,29 @@ public final class Value {
     /** (x − mean) / √(variance + epsilon) · scale over the last side; biased variance. */
     public Value layerNorm(Value scale, float epsilon) {
         return normalized("LayerNormalization", scale, epsilon);
+    }
+
+    /**
+     * (x − mean) / √(variance + epsilon) of a map, over each group of neighbouring channels; biased variance. PyTorch's {@code GroupNorm}
+     * before its scale and shift.
+     */
+    public Value groupNorm(int groups, float epsilon) {
+        if (groups < 1 || channels() % groups != 0) {
+            throw wrong("InstanceNormalization", groups + " groups");
+        }
+        Value ones = graph.constant(Weights.floats(Shape.of(groups), () -> filled(groups, 1)));
+        Value zeros = graph.constant(Weights.floats(Shape.of(groups), () -> filled(groups, 0)));
+        int each = Math.multiplyExact(channels() / groups, Math.multiplyExact(height(), width()));
+        Value grouped = reshape(Shape.of(shape.side(0), groups, each));
+        return grouped.node(
+                        "InstanceNormalization", List.of(ones, zeros), grouped.shape, Attribute.of("epsilon", epsilon))
+                .reshape(shape);
+    }
+
+    private static float[] filled(int count, float number) {
+        float[] numbers = new float[count];
+        Arrays.fill(numbers, number);
+        return numbers;
     }
 
     /** x / √(mean(x²) + epsilon) · scale over the last side; an operator of ONNX Runtime, though in ONNX's own domain. */
@@ -390,6 +445,20 @@ public final class Value {
             result = result.with(axis, Math.addExact(Math.addExact(before[axis], shape.side(axis)), behind[axis]));
         }
         return node("Pad", List.of(graph.wholeNumbers(pads)), result);
+    }
+
+    /** A map with its rows and columns mirrored around the outermost ones, which are not repeated: c b [a b c … */
+    public Value padReflected(int around) {
+        if (around < 0 || around >= Math.min(height(), width())) {
+            throw wrong("Pad", around + " mirrored rows");
+        }
+        Shape result =
+                shape.with(HEIGHT, Math.addExact(height(), 2 * around)).with(WIDTH, Math.addExact(width(), 2 * around));
+        return node(
+                "Pad",
+                List.of(graph.wholeNumbers(0, 0, around, around, 0, 0, around, around)),
+                result,
+                Attribute.of("mode", "reflect"));
     }
 
     /** Where a sample of the result lies in the source (ONNX: coordinate_transformation_mode). */

@@ -90,11 +90,12 @@ public final class GoldenCase {
         return tensors.get(tensor).toDoubles();
     }
 
-    /** The tolerance that {@code case.json} names for a quantity. */
+    /** The tolerance that {@code case.json} names for a quantity, as a number or as a number in words. */
     public double tolerance(String quantity) {
         JsonNode tolerance = json.path("tolerance").path(quantity);
-        Assertions.assertTrue(tolerance.isNumber(), name() + " names no tolerance for " + quantity);
-        return tolerance.asDouble();
+        double value = tolerance.isNumber() || tolerance.isTextual() ? tolerance.asDouble(Double.NaN) : Double.NaN;
+        Assertions.assertTrue(value >= 0, name() + " names no tolerance for " + quantity);
+        return value;
     }
 
     /** The path of a file of this case. */
