@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.mirrorx.inference.body.FaceReading;
 import org.mirrorx.inference.image.Natives;
 import org.mirrorx.inference.image.Picture;
 import org.mirrorx.inference.image.Point2;
@@ -64,6 +65,16 @@ public final class ArcFace implements AutoCloseable {
         } finally {
             view.release();
         }
+    }
+
+    /**
+     * The shopper's face, for as long as their visit lasts.
+     *
+     * @param capture this visit's capture, never another picture
+     * @return empty when the points are no face's
+     */
+    public Optional<ShopperFace> remember(Picture capture, FaceReading face) {
+        return embed(capture, face.fivePoints()).map(ShopperFace::new);
     }
 
     /** @param rgb {@code CV_8UC3}, R, G, B */

@@ -101,9 +101,7 @@ record PasteBack(double[] toPicture, int side) {
     static Mat erode(Mat mask, int kernel, Workspace workspace) {
         Mat eroded = workspace.mat();
         // An empty kernel is OpenCV's box of three.
-        Mat box = kernel == 0
-                ? workspace.mat()
-                : workspace.keep(new Mat(kernel, kernel, CvType.CV_8U, Scalar.all(1)));
+        Mat box = kernel == 0 ? workspace.mat() : workspace.keep(new Mat(kernel, kernel, CvType.CV_8U, Scalar.all(1)));
         Imgproc.erode(mask, eroded, box);
         return eroded;
     }

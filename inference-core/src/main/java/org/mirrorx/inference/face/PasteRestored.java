@@ -161,12 +161,11 @@ record PasteRestored(int upscale) {
         double[] kept = new double[box.width];
         double[] pasted = new double[3 * box.width];
         for (int y = 0; y < box.height; y++) {
+            int row = y;
             stages.eroded.get(y, 0, eroded);
             stages.soft.get(y, 0, soft);
             Arrays.fill(kept, 1);
-            if (stages.kept.isPresent()) {
-                stages.kept.get().get(y, 0, kept);
-            }
+            stages.kept.ifPresent(mask -> mask.get(row, 0, kept));
             pasted(stages.warped, y, eroded, pasted);
             int start = 3 * ((box.y - whole.y + y) * whole.width + box.x - whole.x);
             for (int i = 0; i < pasted.length; i++) {

@@ -6,7 +6,6 @@ import org.mirrorx.inference.image.Workspace;
 import org.opencv.core.Core;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
-import org.opencv.core.MatOfPoint;
 import org.opencv.core.Rect;
 import org.opencv.core.Scalar;
 import org.opencv.imgproc.Imgproc;
@@ -84,11 +83,7 @@ final class PasteSwapped {
     private static Mat white(PasteBack way, Rect box, Workspace workspace) {
         Mat white = way.warpSquare(WHITE, box, workspace);
         Mat square = workspace.mat();
-        Core.inRange(
-                white,
-                new Scalar(Math.nextUp((float) RIM)),
-                new Scalar(WHITE + 1),
-                square);
+        Core.inRange(white, new Scalar(Math.nextUp((float) RIM)), new Scalar(WHITE + 1), square);
         white.setTo(new Scalar(WHITE), square).release();
         return white;
     }
@@ -96,12 +91,10 @@ final class PasteSwapped {
     private static Optional<Kernels> kernels(Mat white, Workspace workspace) {
         Mat whole = workspace.mat();
         Core.compare(white, new Scalar(WHITE), whole, Core.CMP_EQ);
-        MatOfPoint places = workspace.keep(new MatOfPoint());
-        Core.findNonZero(whole, places);
-        if (places.empty()) {
+        Rect extent = Imgproc.boundingRect(whole);
+        if (extent.empty()) {
             return Optional.empty();
         }
-        Rect extent = Imgproc.boundingRect(places);
         return Optional.of(new Kernels(extent.height - 1, extent.width - 1));
     }
 

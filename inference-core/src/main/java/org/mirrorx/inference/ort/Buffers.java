@@ -190,15 +190,14 @@ public final class Buffers implements AutoCloseable {
      * network computes on reversed bytes.
      */
     private Bound bind(Port port, long[] sides) {
-        long width =
-                switch (port.type()) {
-                    case FLOAT -> Float.BYTES;
-                    case DOUBLE -> Double.BYTES;
-                    case FLOAT16 -> Short.BYTES;
-                    default ->
-                        throw new IllegalArgumentException(
-                                port.name() + " of " + network.name() + " is " + port.type() + ", not f32, f64 or f16");
-                };
+        long width = switch (port.type()) {
+            case FLOAT -> Float.BYTES;
+            case DOUBLE -> Double.BYTES;
+            case FLOAT16 -> Short.BYTES;
+            default ->
+                throw new IllegalArgumentException(
+                        port.name() + " of " + network.name() + " is " + port.type() + ", not f32, f64 or f16");
+        };
         long count = OrtUtil.elementCount(sides);
         MemorySegment memory = arena.allocate(Math.multiplyExact(count, width), ALIGNMENT);
         MemorySegment numbers = port.type() == OnnxJavaType.FLOAT

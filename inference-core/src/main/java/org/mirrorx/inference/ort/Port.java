@@ -18,6 +18,11 @@ public record Port(String name, OnnxJavaType type, List<Long> shape) {
         return shape.stream().allMatch(side -> side >= 0);
     }
 
+    /** Whether its numbers are of a kind that {@link Buffers} fill: f32, f64 or f16. */
+    public boolean isReal() {
+        return type == OnnxJavaType.FLOAT || type == OnnxJavaType.DOUBLE || type == OnnxJavaType.FLOAT16;
+    }
+
     long[] sides() {
         return shape.stream().mapToLong(Long::longValue).toArray();
     }
