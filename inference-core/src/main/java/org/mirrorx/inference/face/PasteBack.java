@@ -18,7 +18,19 @@ import org.opencv.imgproc.Imgproc;
  * @param toPicture two rows of three: picture = matrix · (x, y, 1) of the crop
  * @param side of the crop in pixels
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record PasteBack(double[] toPicture, int side) {
+    /** Bits behind the point of {@code warpAffine}'s sums. */
+    private static final int FIXED_BITS = 10;
+
+    /** Bits behind the point of a place in the crop. */
+    private static final int FRACTION_BITS = 5;
+
+    private static final int FRACTIONS = 1 << FRACTION_BITS;
+
+    /** Half of 1/32 pixel, so that cutting off rounds. */
+    private static final int HALF_FRACTION = 1 << FIXED_BITS - FRACTION_BITS - 1;
+
     /** The inverse of a crop's matrix, as OpenCV inverts it. */
     static PasteBack undoing(double[] toCrop, int side) {
         Natives.load();
@@ -75,26 +87,72 @@ record PasteBack(double[] toPicture, int side) {
         };
     }
 
-    /** A crop as it lies in a rectangle of the picture: bilinear, black around it. */
-    Mat warp(Mat crop, Rect box, Workspace workspace) {
-        double[] shifted = toPicture.clone();
-        shifted[2] -= box.x;
-        shifted[5] -= box.y;
-        Mat warped = workspace.mat();
-        Imgproc.warpAffine(
-                crop,
-                warped,
-                matrix(shifted, workspace),
-                box.size(),
-                Imgproc.INTER_LINEAR,
-                Core.BORDER_CONSTANT,
-                Scalar.all(0));
-        return warped;
+    /**
+     * Where the pixels of a rectangle of the picture lie in the crop, in the fixed-point numbers of OpenCV's {@code warpAffine} for the whole
+     * picture: it rounds the way from the picture's origin, so subtracting the rectangle's origin from the matrix would give other numbers.
+     *
+     * @param places {@code CV_16SC2}, whole pixels
+     * @param fractions {@code CV_16UC1}, 1/32 pixels, row · 32 + column
+     */
+    record Window(Mat places, Mat fractions, int side, Workspace workspace) {
+        /** A crop as it lies in the rectangle: bilinear, black around it. */
+        Mat warp(Mat crop) {
+            Mat warped = workspace.mat();
+            Imgproc.remap(crop, warped, places, fractions, Imgproc.INTER_LINEAR, Core.BORDER_CONSTANT, Scalar.all(0));
+            return warped;
+        }
+
+        /** A square of one value as it lies in the rectangle, {@code CV_32F}. */
+        Mat warpSquare(double value) {
+            return warp(workspace.keep(new Mat(side, side, CvType.CV_32F, Scalar.all(value))));
+        }
     }
 
-    /** A square of one value as it lies in a rectangle of the picture, {@code CV_32F}. */
-    Mat warpSquare(double value, Rect box, Workspace workspace) {
-        return warp(workspace.keep(new Mat(side, side, CvType.CV_32F, Scalar.all(value))), box, workspace);
+    /** The rectangle's pixels in the crop. */
+    Window window(Rect box, Workspace workspace) {
+        double[] toCrop = toCrop();
+        int[] alongX = new int[2 * box.width];
+        for (int x = 0; x < box.width; x++) {
+            alongX[2 * x] = fixed(toCrop[0] * (box.x + x));
+            alongX[2 * x + 1] = fixed(toCrop[3] * (box.x + x));
+        }
+        short[] places = new short[2 * box.width];
+        short[] fractions = new short[box.width];
+        Mat placesOfAll = workspace.zeros(box.height, box.width, CvType.CV_16SC2);
+        Mat fractionsOfAll = workspace.zeros(box.height, box.width, CvType.CV_16UC1);
+        for (int y = 0; y < box.height; y++) {
+            int startX = fixed(toCrop[1] * (box.y + y) + toCrop[2]) + HALF_FRACTION;
+            int startY = fixed(toCrop[4] * (box.y + y) + toCrop[5]) + HALF_FRACTION;
+            for (int x = 0; x < box.width; x++) {
+                int u = startX + alongX[2 * x] >> FIXED_BITS - FRACTION_BITS;
+                int v = startY + alongX[2 * x + 1] >> FIXED_BITS - FRACTION_BITS;
+                places[2 * x] = place(u);
+                places[2 * x + 1] = place(v);
+                fractions[x] = (short) ((v & FRACTIONS - 1) * FRACTIONS + (u & FRACTIONS - 1));
+            }
+            placesOfAll.put(y, 0, places);
+            fractionsOfAll.put(y, 0, fractions);
+        }
+        return new Window(placesOfAll, fractionsOfAll, side, workspace);
+    }
+
+    private static int fixed(double number) {
+        return (int) Math.rint(number * (1 << FIXED_BITS));
+    }
+
+    private static short place(int fraction) {
+        return (short) Math.clamp(fraction >> FRACTION_BITS, Short.MIN_VALUE, Short.MAX_VALUE);
+    }
+
+    /** The inverse in the order of operations of {@code warpAffine}. */
+    private double[] toCrop() {
+        double determinant = toPicture[0] * toPicture[4] - toPicture[1] * toPicture[3];
+        double d = determinant == 0 ? 0 : 1 / determinant;
+        double a = toPicture[4] * d;
+        double b = toPicture[1] * -d;
+        double c = toPicture[3] * -d;
+        double e = toPicture[0] * d;
+        return new double[] {a, b, -a * toPicture[2] - b * toPicture[5], c, e, -c * toPicture[2] - e * toPicture[5]};
     }
 
     /** Shrinks by a box of {@code kernel} pixels (anchor at its half, so an even box shifts); outside counts as covered. */
@@ -113,7 +171,7 @@ record PasteBack(double[] toPicture, int side) {
         return soft;
     }
 
-    static Mat matrix(double[] numbers, Workspace workspace) {
+    private static Mat matrix(double[] numbers, Workspace workspace) {
         Mat matrix = workspace.zeros(2, 3, CvType.CV_64F);
         matrix.put(0, 0, numbers);
         return matrix;

@@ -21,6 +21,8 @@ record PasteRestored(int upscale) {
     /** The square's share that its soft edge takes up (the reference's {@code w_edge}). */
     private static final int EDGE_PART = 20;
 
+    private static final double WHITE = 255;
+
     /** Pixels around the square on which all masks are sure to be zero, beside kernels. */
     private static final int SPARE = 2;
 
@@ -90,13 +92,14 @@ record PasteRestored(int upscale) {
     }
 
     private Stages stages(Restored face, PasteBack way, Rect box, Workspace workspace) {
-        Mat warped = way.warp(face.face, box, workspace);
-        Mat eroded = PasteBack.erode(way.warpSquare(1, box, workspace), 2 * upscale, workspace);
+        PasteBack.Window window = way.window(box, workspace);
+        Mat warped = window.warp(face.face);
+        Mat eroded = PasteBack.erode(window.warpSquare(1), 2 * upscale, workspace);
         double area = Core.sumElems(eroded).val[0];
         int edge = (int) Math.sqrt(area) / EDGE_PART;
         Mat centre = PasteBack.erode(eroded, 2 * edge, workspace);
         Mat soft = PasteBack.blur(centre, 2 * edge + 1, workspace);
-        Optional<Mat> kept = face.kept.map(mask -> way.warp(mask, box, workspace));
+        Optional<Mat> kept = face.kept.map(window::warp);
         return new Stages(box, eroded, area, edge, soft, kept, warped);
     }
 
@@ -128,7 +131,9 @@ record PasteRestored(int upscale) {
         byte[] levels = new byte[row];
         for (int y = 0; y < part.rows(); y++) {
             for (int i = 0; i < row; i++) {
-                levels[i] = (byte) (int) canvas[y * row + i];
+                // A grey face matched to a contrasty crop may leave the range; the reference's levels would wrap
+                // around.
+                levels[i] = (byte) (int) Math.clamp(canvas[y * row + i], 0, WHITE);
             }
             part.put(y, 0, levels);
         }
@@ -170,7 +175,8 @@ record PasteRestored(int upscale) {
             int start = 3 * ((box.y - whole.y + y) * whole.width + box.x - whole.x);
             for (int i = 0; i < pasted.length; i++) {
                 double mask = Math.min(kept[i / 3], soft[i / 3]);
-                canvas[start + i] = mask * pasted[i] + (1 - mask) * canvas[start + i];
+                double rest = stages.kept.isPresent() ? 1 - mask : 1 - soft[i / 3];
+                canvas[start + i] = mask * pasted[i] + rest * canvas[start + i];
             }
         }
         Arrays.fill(pasted, 0);

@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.mirrorx.inference.image.Workspace;
 import org.opencv.core.Core;
-import org.opencv.core.CvType;
 import org.opencv.core.Mat;
 import org.opencv.core.Rect;
 import org.opencv.core.Scalar;
@@ -12,8 +11,7 @@ import org.opencv.imgproc.Imgproc;
 
 /**
  * Pastes a swapped face into its picture as InsightFace does ({@code model_zoo/inswapper.py}), in the touched rectangle alone: white
- * square warped, eroded and blurred by a size that follows from the warped square; single precision, cut off to 8 bit. Up to two levels
- * in a few values differ from the whole picture's way, because OpenCV rounds source positions to 1/32 pixel from another origin.
+ * square warped, eroded and blurred by a size that follows from the warped square; single precision, cut off to 8 bit.
  */
 final class PasteSwapped {
     /** Whites above this are the square, those at or below its rim (the reference's {@code img_white > 20}). */
@@ -61,7 +59,7 @@ final class PasteSwapped {
      */
     static Optional<Stages> paste(Mat swapped, PasteBack way, Mat picture, Workspace workspace) {
         Optional<Kernels> kernels = way.box(0, picture.cols(), picture.rows())
-                .flatMap(tight -> kernels(white(way, tight, workspace), workspace));
+                .flatMap(tight -> kernels(white(way.window(tight, workspace)), workspace));
         if (kernels.isEmpty()) {
             return Optional.empty();
         }
@@ -69,20 +67,22 @@ final class PasteSwapped {
         int radius = kernels.get().radius();
         Rect box = way.box(erosion + radius + SPARE, picture.cols(), picture.rows())
                 .orElseThrow();
-        Mat white = white(way, box, workspace);
+        PasteBack.Window window = way.window(box, workspace);
+        Mat white = white(window);
         Mat eroded = PasteBack.erode(white, erosion, workspace);
         Mat soft = workspace.mat();
-        PasteBack.blur(eroded, 2 * radius + 1, workspace).convertTo(soft, CvType.CV_32F, 1.0 / WHITE);
-        Mat warped = way.warp(swapped, box, workspace);
+        // A division: times 1/255, white would fall short of 1 and the cut-off take a level away.
+        Core.divide(PasteBack.blur(eroded, 2 * radius + 1, workspace), Scalar.all(WHITE), soft);
+        Mat warped = window.warp(swapped);
         Mat part = picture.submat(box);
         blend(soft, warped, part);
         part.release();
         return Optional.of(new Stages(box, kernels.get(), white, eroded, soft, warped));
     }
 
-    private static Mat white(PasteBack way, Rect box, Workspace workspace) {
-        Mat white = way.warpSquare(WHITE, box, workspace);
-        Mat square = workspace.mat();
+    private static Mat white(PasteBack.Window window) {
+        Mat white = window.warpSquare(WHITE);
+        Mat square = window.workspace().mat();
         Core.inRange(white, new Scalar(Math.nextUp((float) RIM)), new Scalar(WHITE + 1), square);
         white.setTo(new Scalar(WHITE), square).release();
         return white;

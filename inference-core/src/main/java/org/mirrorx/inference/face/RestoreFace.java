@@ -45,7 +45,7 @@ public final class RestoreFace implements AutoCloseable {
      *
      * @param fidelity 0 (best looking) to 1 (closest to the picture), {@link #FIDELITY} if in doubt
      * @param arena owns the result
-     * @return a copy; pixels outside the aligned square are the same
+     * @return a copy; pixels more than one beside the aligned square are the same
      */
     public Picture restore(Picture generated, FaceReading face, double fidelity, Arena arena) {
         if (!(fidelity >= 0 && fidelity <= 1)) {

@@ -1,5 +1,6 @@
 package org.mirrorx.inference.face;
 
+import org.mirrorx.inference.image.Ciede2000;
 import org.mirrorx.inference.image.Workspace;
 import org.opencv.core.Core;
 import org.opencv.core.CvType;
@@ -13,7 +14,7 @@ import org.opencv.imgproc.Imgproc;
  * drifts in colour, which cannot be seen from its interface, only from its result.
  */
 final class ToneGuard {
-    /** CIE76 difference of the mean tones that is let pass: the skin tone across a join that counts as good (face page, section 10). */
+    /** CIEDE2000 difference of the mean tones that is let pass: the skin tone across a join that counts as good (face page, section 10). */
     static final double TOLERATED = 3;
 
     /** The middle of FFHQ's template, from eye to eye and from the eyes to the mouth, as shares of the side: skin, nose, lips. */
@@ -37,12 +38,10 @@ final class ToneGuard {
         Scalar found = tone(lab);
         Scalar wanted = tone(lab(crop, workspace));
         double[] shift = new double[3];
-        double square = 0;
         for (int c = 0; c < shift.length; c++) {
             shift[c] = wanted.val[c] - found.val[c];
-            square += shift[c] * shift[c];
         }
-        if (Math.sqrt(square) <= TOLERATED) {
+        if (Ciede2000.difference(found.val, wanted.val) <= TOLERATED) {
             return restored;
         }
         Core.add(lab, new Scalar(shift), lab);

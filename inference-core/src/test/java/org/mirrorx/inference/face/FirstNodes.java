@@ -43,7 +43,7 @@ final class FirstNodes {
     }
 
     /** The parts of a protobuf message with this number. */
-    private static List<ByteBuffer> fields(ByteBuffer message, int wanted) {
+    static List<ByteBuffer> fields(ByteBuffer message, int wanted) {
         List<ByteBuffer> found = new ArrayList<>();
         while (message.hasRemaining()) {
             long key = varint(message);
@@ -63,7 +63,7 @@ final class FirstNodes {
         return found;
     }
 
-    private static long varint(ByteBuffer bytes) {
+    static long varint(ByteBuffer bytes) {
         long value = 0;
         int shift = 0;
         byte next;
