@@ -81,14 +81,18 @@ final class PasteSwapped {
     }
 
     private static Mat white(PasteBack.Window window) {
-        Mat white = window.warpSquare(WHITE);
-        Mat square = window.workspace().mat();
+        return white(window.warpSquare(WHITE), window.workspace());
+    }
+
+    /** The warped white square, 255 above its rim. */
+    static Mat white(Mat white, Workspace workspace) {
+        Mat square = workspace.mat();
         Core.inRange(white, new Scalar(Math.nextUp((float) RIM)), new Scalar(WHITE + 1), square);
         white.setTo(new Scalar(WHITE), square).release();
         return white;
     }
 
-    private static Optional<Kernels> kernels(Mat white, Workspace workspace) {
+    static Optional<Kernels> kernels(Mat white, Workspace workspace) {
         Mat whole = workspace.mat();
         Core.compare(white, new Scalar(WHITE), whole, Core.CMP_EQ);
         Rect extent = Imgproc.boundingRect(whole);
@@ -99,7 +103,7 @@ final class PasteSwapped {
     }
 
     /** mask · warped + (1 − mask) · picture in single precision, cut off. */
-    private static void blend(Mat soft, Mat warped, Mat part) {
+    static void blend(Mat soft, Mat warped, Mat part) {
         int width = part.cols();
         float[] mask = new float[width];
         byte[] face = new byte[3 * width];

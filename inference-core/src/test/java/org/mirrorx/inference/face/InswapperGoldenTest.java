@@ -155,7 +155,6 @@ final class InswapperGoldenTest {
                 PasteSwapped.paste(swapped, way, picture, workspace);
                 double[] expected = numbers(golden.picture("out.png"));
                 Distance distance = Distance.of(expected, every(1, picture, workspace), "out");
-                System.out.println(golden.name() + " " + distance);
                 distance.within(
                         settings.path("crop_only_max_difference").doubleValue(),
                         MEAN,
