@@ -222,8 +222,7 @@ final class RestorePasteGoldenTest {
         if (!enlarged) {
             List<PasteBack> ways =
                     faces.stream().map(face -> face.restored.way()).toList();
-            assertOutsideIsExact(
-                    expected, found, every(step, before, workspace), outside(ways, result, step, workspace));
+            Outside.of(ways, result, step, workspace).check(expected, found, every(step, before, workspace));
         }
     }
 
