@@ -18,7 +18,6 @@ import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
@@ -44,17 +43,9 @@ public class PasteBackBench {
     private static final int WHITE = 255;
 
     private final Workspace memory = new Workspace();
-    private Mat picture = new Mat();
-    private Mat swapped = new Mat();
-    private Mat restored = new Mat();
-
-    /** Noise in all pictures. */
-    @Setup
-    public void fill() {
-        picture = noise(HEIGHT, WIDTH);
-        swapped = noise(SWAPPED, SWAPPED);
-        restored = noise(RESTORED, RESTORED);
-    }
+    private final Mat picture = noise(HEIGHT, WIDTH);
+    private final Mat swapped = noise(SWAPPED, SWAPPED);
+    private final Mat restored = noise(RESTORED, RESTORED);
 
     private Mat noise(int rows, int columns) {
         Natives.load();
