@@ -71,7 +71,7 @@ record PasteBack(double[] toPicture, int side) {
         double top = Math.max(0, Math.floor(y[0]) - margin);
         double right = Math.min(width, Math.ceil(x[1]) + margin + 1);
         double bottom = Math.min(height, Math.ceil(y[1]) + margin + 1);
-        if (!(left < right && top < bottom)) {
+        if (!(left < right && top < bottom && sideInPicture() > 0)) {
             return Optional.empty();
         }
         return Optional.of(new Rect((int) left, (int) top, (int) (right - left), (int) (bottom - top)));
