@@ -235,6 +235,75 @@ final class OperatorPropertyTest {
         });
     }
 
+    @RepeatedTest(10)
+    void aGroupOfChannelsGetsMeanZeroAndDeviationOne(RepetitionInfo round) {
+        random.setSeed(SEED + round.getCurrentRepetition());
+        Map4 map = map(6);
+        int groups = 1 + random.nextInt(3);
+        int each = 6 / groups;
+        check(map, x -> x.groupNorm(groups, 1e-6f), (channel, row, column) -> {
+            int first = channel / each * each;
+            int size = each * map.height * map.width;
+            double mean = 0;
+            double squares = 0;
+            for (int i = 0; i < size; i++) {
+                double number = map.numbers[first * map.height * map.width + i];
+                mean += number / size;
+                squares += number * number / size;
+            }
+            return (map.at(channel, row, column) - mean) / Math.sqrt(squares - mean * mean + 1e-6);
+        });
+    }
+
+    @RepeatedTest(10)
+    void mirroredRowsAndColumnsLeaveOutTheMirror(RepetitionInfo round) {
+        random.setSeed(SEED + round.getCurrentRepetition());
+        Map4 map = map(2);
+        int around = random.nextInt(4);
+        check(
+                map,
+                x -> x.padReflected(around),
+                (channel, row, column) ->
+                        map.at(channel, mirrored(row - around, map.height), mirrored(column - around, map.width)));
+    }
+
+    private static int mirrored(int at, int side) {
+        int inside = Math.abs(at);
+        return inside < side ? inside : 2 * (side - 1) - inside;
+    }
+
+    /** Halves of whole numbers are often equal; then the first counts. */
+    @RepeatedTest(10)
+    void theLargestAlongTheLastSideIsTheFirstOfEqualOnes(RepetitionInfo round) {
+        random.setSeed(SEED + round.getCurrentRepetition());
+        Map4 any = map(2);
+        float[] halves = new float[any.numbers.length];
+        for (int i = 0; i < halves.length; i++) {
+            halves[i] = Math.round(2 * any.numbers[i]) / 2f;
+        }
+        Map4 map = new Map4(2, any.height, any.width, halves);
+        check(
+                map,
+                x -> x.argMax().cast(ElementType.F32).reshape(Shape.of(1, 2, any.height, 1)),
+                (channel, row, column) -> {
+                    int best = 0;
+                    for (int i = 1; i < map.width; i++) {
+                        best = map.at(channel, row, i) > map.at(channel, row, best) ? i : best;
+                    }
+                    return best;
+                });
+    }
+
+    @RepeatedTest(10)
+    void rootsQuotientsAndLeaksAreTheirFormulas(RepetitionInfo round) {
+        random.setSeed(SEED + round.getCurrentRepetition());
+        Map4 map = map(2);
+        float[] divisors = {0.5f + random.nextFloat(), -0.5f - random.nextFloat()};
+        check(map, x -> x.leakyRelu(0.2f), (c, i, j) -> Math.max(map.at(c, i, j), 0.2 * map.at(c, i, j)));
+        check(map, x -> x.multiply(x).sqrt(), (c, i, j) -> Math.abs(map.at(c, i, j)));
+        check(map, x -> x.divide(constant(x, divisors, 2, 1, 1)), (c, i, j) -> map.at(c, i, j) / divisors[c]);
+    }
+
     private static void check(Map4 map, UnaryOperator<Value> operator, Cell expected) {
         Graph graph = new Graph("property");
         Value x = graph.input("x", ElementType.F32, map.shape());

@@ -32,7 +32,7 @@ public final class ParseNet {
     private static final int SMALLEST_MAP = 2;
 
     /** The picture is the network's second product; no pipeline uses it. */
-    private static final String PICTURE = "picture";
+    private static final String PICTURE = "picture_out";
 
     private final Graph graph = new Graph("parsenet");
     private final PublishedLayers layers;
@@ -56,7 +56,7 @@ public final class ParseNet {
     /**
      * The network with inner values as further outputs.
      *
-     * @param stations {@code encoder}, {@code body}, {@code decoder}, {@code picture}
+     * @param stations {@code encoder}, {@code body}, {@code decoder}, {@code picture_out}
      * @throws Refusal as without stations
      * @throws IllegalArgumentException when the network has no such station
      */
